@@ -1,0 +1,54 @@
+import type { Event } from "../../model/event.ts";
+import { visibleLine } from "../../report/escape/visible.ts";
+
+/** How much is told. */
+export interface Detail {
+  readonly verbose: boolean;
+  readonly trace: boolean;
+}
+
+/** The line that one event gives by itself, escaped for a terminal; undefined when it is not worth one. */
+export function eventLine(event: Event, detail: Detail): string | undefined {
+  const line = plainLine(event, detail);
+  return line === undefined ? undefined : visibleLine(line);
+}
+
+function plainLine(event: Event, { verbose, trace }: Detail): string | undefined {
+  switch (event.type) {
+    case "run-started":
+      return `scanning ${event.target}, seed ${event.seed}`;
+    case "connected":
+      return `connected to ${event.server} by ${event.transport}, protocol ${event.protocolVersion}, ${event.tools} tools`;
+    case "planned":
+      return planLine(event.checks);
+    case "subject-finished":
+      if (!verbose && !loud.has(event.verdict)) return undefined;
+      return `${event.verdict} ${event.check} ${event.subject}: ${event.because}`;
+    case "incident":
+      return `${incidentText(event.incident.kind)} during ${event.incident.check} ${event.incident.subject}: ${event.incident.detail}${event.incident.recovered ? "; recovered" : ""}`;
+    case "warning":
+      return `warning: ${event.text}`;
+    case "exchange":
+      return verbose ? `  ${event.id} ${event.label}: ${event.reply} in ${Math.round(event.durationMs)} ms` : undefined;
+    case "wire":
+      return trace ? `${arrows[event.direction]} ${event.text}` : undefined;
+    case "stage":
+    case "subject-started":
+    case "run-finished":
+      return undefined;
+  }
+}
+
+const loud: ReadonlySet<string> = new Set(["fail", "suspected", "error"]);
+const arrows = { sent: "-->", received: "<--", note: "---" } as const;
+
+function planLine(checks: readonly { readonly subjects: number }[]): string {
+  const subjects = checks.reduce((sum, check) => sum + check.subjects, 0);
+  return `${checks.length} checks on ${subjects} subjects`;
+}
+
+function incidentText(kind: "crash" | "session-lost" | "unauthorized"): string {
+  return { crash: "the server crashed", "session-lost": "the session was lost", unauthorized: "access was withdrawn" }[
+    kind
+  ];
+}

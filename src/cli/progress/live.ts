@@ -1,0 +1,73 @@
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import type { Event } from "../../model/event.ts";
+import { visibleLine } from "../../report/escape/visible.ts";
+import { eventLine } from "./event-lines.ts";
+import type { Progress } from "./progress.ts";
+import { makeRow, type Row } from "./row.ts";
+import { countsText, openTally, type Tally } from "./tally.ts";
+
+/** A row for connecting and one for every check, redrawn in place. Warnings and incidents are written when the drawing has stopped. */
+export function liveProgress(stream: NodeJS.WriteStream): Progress {
+  const tally = openTally();
+  const first = makeRow("connecting");
+  const checks = new Map<string, Row>();
+  const later: string[] = [];
+  let current: readonly Row[] = [first];
+  let drawn = draw(current, stream);
+  // a list of listr2 cannot grow while it runs: each plan is a list of its own, drawn below the last
+  const next = (rows: readonly Row[]) => {
+    for (const row of current) row.finish();
+    current = rows;
+    drawn = drawn.then(() => draw(rows, stream));
+  };
+  return {
+    emit(event) {
+      if (event.type === "planned" && event.checks.length > 0) {
+        const rows = event.checks.map(({ check }) => [check, makeRow(visibleLine(check))] as const);
+        for (const [check, row] of rows) checks.set(check, row);
+        next(rows.map(([, row]) => row));
+      }
+      const finished = tally.add(event);
+      describe(event, first, checks, tally);
+      if (finished !== undefined) checks.get(finished)?.finish();
+      if (event.type !== "warning" && event.type !== "incident") return;
+      later.push(eventLine(event, { verbose: false, trace: false }) ?? "");
+    },
+    say: (sentence) => (current.find((row) => !row.finished) ?? first).note(visibleLine(sentence)),
+    async close() {
+      next([]);
+      await drawn;
+      for (const line of later) stream.write(`${line}\n`);
+    },
+  };
+}
+
+async function draw(rows: readonly Row[], stream: NodeJS.WriteStream): Promise<void> {
+  if (rows.length === 0) return;
+  const list = new Listr<object, "default", "silent">(
+    rows.map(({ task }) => task),
+    {
+      concurrent: true,
+      exitOnError: false,
+      // Ctrl-C is for the run to answer
+      registerSignalListeners: false,
+      rendererOptions: {
+        formatOutput: "truncate",
+        logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: new ProcessOutput(stream, stream) }),
+      },
+    },
+  );
+  await list.run();
+}
+
+function describe(event: Event, first: Row, checks: ReadonlyMap<string, Row>, tally: Tally): void {
+  const line = eventLine(event, { verbose: false, trace: false });
+  if (event.type === "stage") first.note(event.stage);
+  if (event.type === "run-started" || event.type === "connected") first.title(line ?? "");
+  if (event.type === "subject-started") checks.get(event.check)?.note(visibleLine(event.subject));
+  if (event.type === "subject-finished") {
+    const state = tally.of(event.check);
+    const progress = state.done < state.planned ? ` (${state.done} of ${state.planned})` : "";
+    checks.get(event.check)?.title(`${visibleLine(event.check)}: ${countsText(state)}${progress}`);
+  }
+}

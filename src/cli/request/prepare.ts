@@ -1,0 +1,78 @@
+import { randomInt } from "node:crypto";
+import { homedir } from "node:os";
+import { dirname, relative } from "node:path";
+import type { Config } from "../../model/config.ts";
+import { HarnessError } from "../../model/errors.ts";
+import { resolveConfig } from "../../run/resolve-config.ts";
+import type { ScanRequest } from "../../run/scan-request.ts";
+import { sealTarget } from "../../run/seal-target.ts";
+import type { Cli } from "../cli.ts";
+import { findConfig } from "../config/find-config.ts";
+import { readConfig } from "../config/read-config.ts";
+import type { ScanFlags } from "../options/scan-options.ts";
+import { applyTargetFlags } from "./apply-target-flags.ts";
+import { buildRequest } from "./build-request.ts";
+import { chooseTarget } from "./choose-target.ts";
+import { readNet } from "./read-net.ts";
+import { targetName } from "./target-name.ts";
+
+/** A command line and its config, understood. */
+export interface Prepared {
+  readonly request: ScanRequest;
+  readonly config: Config;
+  /** Where relative paths of the config start. */
+  readonly configDirectory: string;
+  /** Sentences to show before the run. */
+  readonly notes: readonly string[];
+}
+
+/** Reads everything a run needs: config, client config, secrets, certificates. What is wrong is a HarnessError with exit code 3. */
+export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlags): Promise<Prepared> {
+  const place = {
+    directory: cli.directory,
+    home: homedir(),
+    platform: process.platform,
+    environment: cli.environment,
+  };
+  const file = findConfig(flags.config, cli.directory);
+  const shown = flags.config ?? relative(cli.directory, file ?? "");
+  const config = file === undefined ? {} : await readConfig(file, shown);
+  const configDirectory = file === undefined ? cli.directory : dirname(file);
+  const chosen = chooseTarget(url, cli.serverCommand, flags, place);
+  const { target: ownTarget, ...others } = config;
+  // the config's target is not even resolved when another is named: its secrets are not for that server
+  const resolved = await resolveConfig(chosen === undefined ? config : others, configDirectory, cli.environment);
+  const found = chosen?.target ?? resolved.target;
+  if (found === undefined) throw noTarget(file === undefined ? undefined : shown);
+  const { target, secrets } = sealTarget(applyTargetFlags(found, flags));
+  const { net, secrets: proxySecrets } = await readNet(flags, config.allowHosts ?? [], cli.directory);
+  const aside = `the target in ${shown} is set aside, because the command line names a server`;
+  return {
+    request: buildRequest({
+      config,
+      resolved,
+      flags,
+      target,
+      targetName: targetName(target, chosen?.name),
+      net,
+      secrets: [...secrets, ...proxySecrets, ...(chosen?.secrets ?? [])],
+      seed: randomInt(2 ** 32),
+    }),
+    config,
+    configDirectory,
+    notes: [
+      ...(chosen?.notes ?? []),
+      ...(chosen !== undefined && ownTarget !== undefined ? [aside] : []),
+      ...resolved.warnings,
+    ],
+  };
+}
+
+function noTarget(config: string | undefined): HarnessError {
+  const where = config === undefined ? "target in gauntlet.config.json" : `target in ${config}`;
+  return new HarnessError(
+    "usage",
+    "No server was named.",
+    `Give a URL, --server NAME, a command after --, or ${where}.`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Principal } from "../model/principal.ts";
+import type { Sighted } from "../model/session.ts";
+import type { Target } from "../model/target.ts";
+import type { NetOptions } from "../net/options.ts";
+
+/** All that is needed to open one session. */
+export interface Opening {
+  readonly target: Target;
+  readonly principal: Principal;
+  readonly net: NetOptions;
+  /** Milliseconds for the whole handshake, spawn included. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Called for all that comes beside replies, as it comes. */
+  readonly sighted: (sighted: Sighted) => void;
+  /** Raw wire traffic for `--trace`, not redacted yet; absent = not wanted. */
+  readonly trace?: (direction: "sent" | "received" | "note", text: string) => void;
+}

@@ -1,0 +1,20 @@
+import type { Opened } from "../../model/session.ts";
+
+/** Ends an attempt to open a session; `open` turns it into the `Opened` that it carries. */
+export class OpenFailure extends Error {
+  readonly opened: Extract<Opened, { ok: false }>;
+  /** HTTP status that ended the attempt, where there was one. */
+  readonly status: number | undefined;
+
+  constructor(
+    failure: Extract<Opened, { ok: false }>["failure"],
+    message: string,
+    hint: string,
+    status?: number | undefined,
+  ) {
+    super(message);
+    this.name = "OpenFailure";
+    this.opened = { ok: false, failure, message, hint };
+    this.status = status;
+  }
+}

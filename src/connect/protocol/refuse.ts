@@ -1,0 +1,117 @@
+import type { Asked } from "./ask.ts";
+import { describeError, errorCode } from "./describe-error.ts";
+import type { Link } from "./link.ts";
+import { OpenFailure } from "./open-failure.ts";
+
+/** Why a handshake got no further, as a failure with a sentence and a hint. */
+export function refuse(link: Link, { reply, cause }: Asked): OpenFailure {
+  const name = link.name;
+  switch (reply.kind) {
+    case "http-error":
+      return httpFailure(name, reply.status, reply.headers.location);
+    case "rpc-error":
+      return new OpenFailure(
+        "handshake",
+        `${name} refused the handshake: ${oneLine(reply.message)} (${reply.code}).`,
+        "Try another --era, or check that this is an MCP endpoint.",
+        reply.status,
+      );
+    case "malformed":
+      return notMcp(`${name} answered, but not as MCP: ${reply.why}.`);
+    case "timeout":
+      return silence(link, reply.afterMs);
+    case "closed":
+      return cause === undefined || link.transport === "stdio" ? gone(link, reply.why) : unreachable(name, cause);
+    case "result":
+    case "tool-error":
+      return notMcp(`${name} answered the handshake with a result that is not MCP's.`);
+  }
+}
+
+function httpFailure(name: string, status: number, location: string | undefined): OpenFailure {
+  if (status === 401 || status === 403) {
+    return new OpenFailure(
+      "unauthorized",
+      `${name} refused access with HTTP ${status}.`,
+      "Give a principal with credentials that work, for instance --header 'Authorization: Bearer …'.",
+      status,
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const where = location === undefined ? "elsewhere" : `to ${oneLine(location)}`;
+    return new OpenFailure(
+      "handshake",
+      `${name} redirects ${where}, which is not followed.`,
+      "Use the final address as the target.",
+      status,
+    );
+  }
+  return new OpenFailure(
+    "handshake",
+    `${name} answered the handshake with HTTP ${status}.`,
+    "Check the path of the URL: it must be the MCP endpoint.",
+    status,
+  );
+}
+
+function notMcp(message: string): OpenFailure {
+  return new OpenFailure("handshake", message, "Check that the address or command is that of an MCP server.");
+}
+
+/** Nothing usable within the time: a server that talked, but not as MCP, is told apart from one that said nothing. */
+function silence(link: Link, afterMs: number): OpenFailure {
+  const { stderr, stray } = link.lastWords();
+  if (stray !== "") {
+    return notMcp(
+      `${link.name} wrote lines that are not MCP and did not answer within ${afterMs} ms: “${oneLine(stray)}”.`,
+    );
+  }
+  return new OpenFailure(
+    "unreachable",
+    `${link.name} did not answer within ${afterMs} ms.${tail(stderr)}`,
+    "Raise --timeout if the server is slow to start.",
+  );
+}
+
+function gone(link: Link, why: string): OpenFailure {
+  return new OpenFailure(
+    "unreachable",
+    `${link.name} went away before it answered: ${why}.${tail(link.lastWords().stderr)}`,
+    "Run the command by hand to see what it needs.",
+  );
+}
+
+function unreachable(name: string, cause: unknown): OpenFailure {
+  const code = errorCode(cause) ?? "";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return new OpenFailure("unreachable", `The host of ${name} has no address.`, "Check the host name in the URL.");
+  }
+  if (code === "ECONNREFUSED") {
+    return new OpenFailure("unreachable", `Nothing listens at ${name}.`, "Start the server, or check host and port.");
+  }
+  if (tlsCodes.test(code)) {
+    return new OpenFailure(
+      "unreachable",
+      `TLS with ${name} failed: ${describeError(cause)} (${code}).`,
+      "Trust its authority with --ca FILE, or use --insecure for a test machine.",
+    );
+  }
+  if (code === "UND_ERR_CONNECT_TIMEOUT") {
+    return new OpenFailure("unreachable", `${name} did not accept a connection in time.`, "Check host and port.");
+  }
+  return new OpenFailure(
+    "unreachable",
+    `The connection with ${name} failed: ${describeError(cause)}.`,
+    "Check that the server runs and speaks HTTP at this address.",
+  );
+}
+
+const tlsCodes = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_|EPROTO/;
+
+function tail(stderr: string): string {
+  return stderr === "" ? "" : ` Its last lines on stderr: ${stderr.split("\n").slice(-5).join(" | ").slice(-600)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim().slice(0, 200);
+}

@@ -1,0 +1,64 @@
+import type { Exchange, Role, Sighting } from "../model/exchange.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { Observation } from "../model/observation.ts";
+import type { Reply } from "../model/reply.ts";
+import type { Redactor } from "./redact.ts";
+import { shorten } from "./shorten.ts";
+
+/** One exchange as it happened, secrets and all. Goes into the recorder and nowhere else. */
+export interface RawExchange {
+  readonly id: string;
+  readonly role: Role;
+  readonly label: string;
+  readonly facts: Readonly<Record<string, Json>>;
+  readonly principal: string;
+  readonly session: string;
+  readonly round: number;
+  readonly request: { readonly method: string; readonly params: JsonObject };
+  readonly reply: Reply;
+  readonly atMs: number;
+  readonly durationMs: number;
+}
+
+/** Keeps all evidence of a run, redacted: nothing else of the harness may keep what a server said. */
+export interface Recorder {
+  readonly redactor: Redactor;
+  exchange(raw: RawExchange): Exchange;
+  observation(raw: Observation): Observation;
+  readonly exchanges: ReadonlyMap<string, Exchange>;
+  readonly observations: readonly Observation[];
+}
+
+/** Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. */
+export function openRecorder(redactor: Redactor, write: (line: string) => void): Recorder {
+  const exchanges = new Map<string, Exchange>();
+  const observations: Observation[] = [];
+  return {
+    redactor,
+    exchanges,
+    observations,
+    exchange(raw) {
+      // Redact before cutting: half a secret no longer looks like one.
+      const request = redactor.json({ ...raw.request } as JsonObject);
+      const reply = redactor.json({ ...raw.reply } as JsonObject);
+      const seen = (from: typeof request, where: Sighting["where"]) => from.sightings.map((s) => ({ ...s, where }));
+      const exchange: Exchange = {
+        ...raw,
+        facts: redactor.json(raw.facts as JsonObject).value as Exchange["facts"],
+        request: shorten(request.value) as unknown as Exchange["request"],
+        reply: shorten(reply.value) as unknown as Reply,
+        sightings: [...seen(request, "request"), ...seen(reply, "reply")],
+      };
+      exchanges.set(exchange.id, exchange);
+      write(JSON.stringify({ type: "exchange", ...exchange }));
+      return exchange;
+    },
+    observation(raw) {
+      const facts = shorten(redactor.json(raw.facts as JsonObject).value) as Observation["facts"];
+      const observation: Observation = { ...raw, facts };
+      observations.push(observation);
+      write(JSON.stringify({ type: "observation", ...observation }));
+      return observation;
+    },
+  };
+}

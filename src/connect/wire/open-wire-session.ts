@@ -1,0 +1,94 @@
+import type { Session } from "../../model/session.ts";
+import type { HttpTarget, StdioTarget } from "../../model/target.ts";
+import type { Opening } from "../opening.ts";
+import { describeError } from "../protocol/describe-error.ts";
+import { OpenFailure } from "../protocol/open-failure.ts";
+import { ParamHeaders } from "../protocol/param-headers.ts";
+import { refuse } from "../protocol/refuse.ts";
+import { settleEra, type TimeLeft } from "../protocol/settle-era.ts";
+import { withDeadline } from "../protocol/with-deadline.ts";
+import { openPipe } from "../stdio/open-pipe.ts";
+import { HttpLink } from "./http-link.ts";
+import { type RawReply, type RawRequest, sendRaw } from "./raw.ts";
+import { shakeHands } from "./shake-hands.ts";
+import { SseLink } from "./sse-link.ts";
+import type { WireLink } from "./wire-link.ts";
+import { WireSession } from "./wire-session.ts";
+
+/** Our own session, and beside it the way to send what no client would. */
+export interface Wire {
+  readonly session: Session;
+  /** HTTP only: `closed` on stdio. Defaults are the headers the session itself would send now. */
+  raw(request: RawRequest): Promise<RawReply>;
+  /** stdio only: writes one line as it is; false when there is no pipe or it is closed. */
+  rawLine(line: string | Uint8Array): Promise<boolean>;
+}
+
+/** Opens a session of our own with a child process; throws an OpenFailure. */
+export async function openWireStdio(asked: Opening, target: StdioTarget): Promise<Wire> {
+  let writeLine: ((line: string | Uint8Array) => Promise<void>) | undefined;
+  const session = await settleEra(asked, target.era, async (opening, negotiate, left) => {
+    const pipe = await openPipe(opening, target, { answers: true, message: () => {}, ended: () => {} });
+    writeLine = pipe.writeLine;
+    const link: WireLink = Object.assign(pipe, { established: () => {}, cancelsByClosing: false });
+    return completed(link, new ParamHeaders(), async () => shakeHands(link, await negotiate(link), left()));
+  });
+  return {
+    session,
+    raw: async () => ({ kind: "closed", why: "the server is reached over a pipe, not HTTP" }),
+    rawLine: async (line) => {
+      const written = writeLine?.(line).then(() => true);
+      return (await written?.catch(() => false)) ?? false;
+    },
+  };
+}
+
+/** Opens a session of our own over one of the HTTP transports; throws an OpenFailure. */
+export async function openWireHttp(
+  asked: Opening,
+  target: HttpTarget,
+  kind: "streamable-http" | "sse",
+): Promise<Wire> {
+  let link: HttpLink | SseLink | undefined;
+  const session = await settleEra(asked, target.era, (opening, negotiate, left) => {
+    const paramHeaders = new ParamHeaders();
+    const fresh = kind === "sse" ? new SseLink(opening, target) : new HttpLink(opening, target, paramHeaders);
+    link = fresh;
+    return completed(fresh, paramHeaders, async () => {
+      if (fresh instanceof SseLink) await startStream(fresh, left);
+      return shakeHands(fresh, await negotiate(fresh), left());
+    });
+  });
+  const used = link as HttpLink | SseLink;
+  return {
+    session,
+    raw: (request) => sendRaw(used.net, used.url, used.headersFor(undefined), request),
+    rawLine: async () => false,
+  };
+}
+
+async function completed(
+  link: WireLink,
+  paramHeaders: ParamHeaders,
+  handshake: () => ReturnType<typeof shakeHands>,
+): Promise<Session> {
+  try {
+    return new WireSession(link, await handshake(), paramHeaders);
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+}
+
+async function startStream(link: SseLink, left: TimeLeft): Promise<void> {
+  let cause: unknown;
+  const reply = await withDeadline(left(), async () => {
+    await link.start().catch((error: unknown) => {
+      cause = error;
+      throw error;
+    });
+    return { kind: "result", result: {} };
+  });
+  if (reply.kind === "result") return;
+  throw cause instanceof OpenFailure ? cause : refuse(link, { reply, cause: cause ?? undefined });
+}

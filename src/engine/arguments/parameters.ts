@@ -1,0 +1,49 @@
+import type { Parameter } from "../../model/check.ts";
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { member } from "./path.ts";
+import { flatten, maxSchemaDepth, properties, typeOf } from "./schema.ts";
+
+/** The most arguments looked at for one tool; a schema may be made to be endless. */
+const maxParameters = 64;
+
+/** Every scalar argument a payload can stand in for: members of nested objects, first elements of arrays, and what only a sample has. */
+export function parametersOf(schema: JsonObject, sample: JsonObject | undefined): readonly Parameter[] {
+  const found = new Map<string, Parameter>();
+  fromSchema(schema, schema, "", 0, found);
+  if (sample !== undefined) fromValue(sample, "", 0, found);
+  return [...found.values()].slice(0, maxParameters);
+}
+
+function fromSchema(
+  raw: Json | undefined,
+  root: JsonObject,
+  path: string,
+  depth: number,
+  found: Map<string, Parameter>,
+): void {
+  if (depth > maxSchemaDepth || found.size >= maxParameters) return;
+  const schema = flatten(raw, root, 0);
+  const type = typeOf(schema);
+  if (type === "object") {
+    for (const [name, inner] of properties(schema)) fromSchema(inner, root, member(path, name), depth + 1, found);
+  } else if (type === "array") {
+    fromSchema(isObject(schema.items) ? schema.items : {}, root, `${path}[0]`, depth + 1, found);
+  } else if (path !== "" && schema.const === undefined && schema.enum === undefined) {
+    found.set(path, { path, type: scalar(type) });
+  }
+}
+
+/** A sample shows what an open schema (`object` without properties) takes. */
+function fromValue(value: Json | undefined, path: string, depth: number, found: Map<string, Parameter>): void {
+  if (depth > maxSchemaDepth || found.size >= maxParameters) return;
+  if (Array.isArray(value)) fromValue(value[0], `${path}[0]`, depth + 1, found);
+  else if (isObject(value)) {
+    for (const [name, inner] of Object.entries(value)) fromValue(inner, member(path, name), depth + 1, found);
+  } else if (path !== "" && typeof value === "string" && (found.get(path)?.type ?? "unknown") === "unknown") {
+    found.set(path, { path, type: "string" });
+  }
+}
+
+function scalar(type: string): Parameter["type"] {
+  return type === "string" || type === "number" || type === "integer" || type === "boolean" ? type : "unknown";
+}

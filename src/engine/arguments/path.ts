@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from "../../model/json.ts";
+
+type Step = string | number;
+
+/** Reads the value at a path such as `filter.city` or `ids[0]`; undefined where there is none. */
+export function readPath(root: JsonObject, path: string): Json | undefined {
+  let at: unknown = root;
+  for (const step of steps(path)) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Record<Step, unknown>)[step];
+  }
+  return at as Json | undefined;
+}
+
+/** A copy of `root` with one value changed; objects and arrays on the way are made where they are missing. */
+export function placeAt(root: JsonObject, path: string, value: Json): JsonObject {
+  return put(root, steps(path), value) as JsonObject;
+}
+
+/** Joins a member name to a path. */
+export function member(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function put(at: Json | undefined, rest: readonly Step[], value: Json): Json {
+  const [step, ...more] = rest;
+  if (step === undefined) return value;
+  if (typeof step === "number") {
+    const copy = Array.isArray(at) ? [...at] : [];
+    copy[step] = put(copy[step], more, value);
+    return copy;
+  }
+  const object = typeof at === "object" && at !== null && !Array.isArray(at) ? (at as JsonObject) : {};
+  return { ...object, [step]: put(object[step], more, value) };
+}
+
+function steps(path: string): Step[] {
+  return path.split(".").flatMap((part) => {
+    const [, name = part, indexes = ""] = /^(.*?)((?:\[\d+\])*)$/.exec(part) ?? [];
+    const numbers = [...indexes.matchAll(/\[(\d+)\]/g)].map((m) => Number(m[1]));
+    return name === "" ? numbers : [name, ...numbers];
+  });
+}

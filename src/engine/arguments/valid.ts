@@ -1,0 +1,66 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { flatten, maxSchemaDepth, properties, required, typeOf } from "./schema.ts";
+
+/** Arguments that satisfy the plain parts of a schema: what it requires, with defaults and examples first. */
+export function validArguments(schema: JsonObject): JsonObject {
+  const made = valueFor(schema, schema, 0);
+  return isObject(made) ? made : {};
+}
+
+function valueFor(raw: Json | undefined, root: JsonObject, depth: number): Json {
+  const schema = flatten(raw, root, 0);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.default !== undefined) return schema.default;
+  if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0] as Json;
+  if (Array.isArray(schema.enum) && schema.enum.length > 0) return schema.enum[0] as Json;
+  if (depth > maxSchemaDepth) return null;
+  switch (typeOf(schema)) {
+    case "object": {
+      const wanted = required(schema);
+      const members = properties(schema).filter(([name]) => wanted.includes(name));
+      return Object.fromEntries(members.map(([name, inner]) => [name, valueFor(inner, root, depth + 1)]));
+    }
+    case "array": {
+      const count = typeof schema.minItems === "number" ? Math.min(schema.minItems, 8) : 1;
+      return Array.from({ length: count }, () => valueFor(schema.items, root, depth + 1));
+    }
+    case "integer":
+    case "number":
+      return numberFor(schema);
+    case "boolean":
+      return false;
+    case "null":
+      return null;
+    default:
+      return stringFor(schema);
+  }
+}
+
+function numberFor(schema: JsonObject): number {
+  const low = typeof schema.minimum === "number" ? schema.minimum : undefined;
+  const above = typeof schema.exclusiveMinimum === "number" ? schema.exclusiveMinimum + 1 : undefined;
+  const high = typeof schema.maximum === "number" ? schema.maximum : Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(1, low ?? above ?? 1), high);
+}
+
+/** One example of each format that JSON Schema names and tools use. */
+const formats: Readonly<Record<string, string>> = {
+  date: "2026-01-15",
+  "date-time": "2026-01-15T12:00:00Z",
+  time: "12:00:00Z",
+  email: "gauntlet@example.com",
+  uri: "https://example.com/",
+  url: "https://example.com/",
+  uuid: "3f2a1c9e-6f0b-4f6e-9a3d-2b1c0d9e8f70",
+  hostname: "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+};
+
+function stringFor(schema: JsonObject): string {
+  const format = typeof schema.format === "string" ? formats[schema.format] : undefined;
+  if (format !== undefined) return format;
+  const min = typeof schema.minLength === "number" ? Math.min(schema.minLength, 256) : 0;
+  const max = typeof schema.maxLength === "number" ? schema.maxLength : 256;
+  return "gauntlet".padEnd(min, "x").slice(0, max);
+}

@@ -1,0 +1,34 @@
+import picomatch from "picomatch";
+import type { Promises } from "../model/promises.ts";
+import type { Tool } from "../model/surface.ts";
+
+/** Words in a tool's name that say that what it does cannot be taken back, or changes what others rely on. */
+const words = new Set(
+  `ban block cancel clear close deactivate delete deploy destroy disable drop edit erase forget kill merge modify move
+   overwrite patch pay publish purge push refund remove rename replace reset restart revoke rollback rotate send set
+   shutdown stop terminate transfer truncate uninstall unlink update upsert wipe withdraw write`.split(/\s+/),
+);
+
+/** One phrase on why a tool is taken for destructive, undefined when it is not. What the owner promises outranks what the server hints. */
+export function whyDestructive(tool: Tool, promises: Promises): string | undefined {
+  if (promisedReadOnly(tool.name, promises)) return undefined;
+  if (tool.annotations?.destructiveHint === true && tool.annotations.readOnlyHint !== true) {
+    return "the tool declares itself destructive";
+  }
+  if (tool.annotations?.readOnlyHint === true) return undefined;
+  const word = nameWords(tool.name).find((part) => words.has(part));
+  return word === undefined ? undefined : `the tool looks destructive ("${word}" in its name)`;
+}
+
+/** True when the owner promises that this tool changes nothing. */
+export function promisedReadOnly(tool: string, { readOnly }: Promises): boolean {
+  if (typeof readOnly === "boolean" || readOnly === undefined) return readOnly === true;
+  return readOnly.some((glob) => picomatch.isMatch(tool, glob));
+}
+
+function nameWords(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+}

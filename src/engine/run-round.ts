@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Recorder } from "../connect/recorder.ts";
+import type { Exchange } from "../model/exchange.ts";
+import type { Observation } from "../model/observation.ts";
+import type { Database, NeededPorts, Port, ProbeContext } from "../model/ports.ts";
+import type { Outcome } from "../model/verdict.ts";
+import { openCaller } from "./caller.ts";
+import { judge } from "./judge.ts";
+import type { Link } from "./link.ts";
+import type { Planned } from "./plan.ts";
+import { seededRandom } from "./random.ts";
+import type { Observe, RunSetting } from "./run-setting.ts";
+import { Stop } from "./stop.ts";
+
+/** Milliseconds for one round of one subject: 80 requests at a slow second each, with room to spare. */
+const roundMs = 120_000;
+/** Milliseconds a probe has to clean up after it was told to stop, before it counts as hung. */
+const graceMs = 30_000;
+
+/** Where the rounds of one subject put what they gather. */
+export interface GatheredEvidence {
+  readonly exchanges: Exchange[];
+  readonly observations: Observation[];
+}
+
+/** Probes one subject once over `link` and judges what came of it. Never throws. */
+export async function runRound(
+  round: number,
+  only: readonly string[] | undefined,
+  link: Link,
+  planned: Planned,
+  setting: RunSetting,
+  evidence: GatheredEvidence,
+): Promise<Outcome> {
+  const { check, subject, no } = planned;
+  const { exchanges, observations } = evidence;
+  const opened: Link[] = [];
+  const overdue = AbortSignal.timeout(roundMs);
+  const recorder: Recorder = {
+    ...setting.recorder,
+    exchange(raw) {
+      const exchange = setting.recorder.exchange(raw);
+      exchanges.push(exchange);
+      return exchange;
+    },
+  };
+  const observe: Observe = (kind, label, facts) => {
+    const id = `r${no}.o${observations.length + 1}`;
+    const observation = setting.recorder.observation({ id, kind, label, facts, round, atMs: setting.now() });
+    observations.push(observation);
+    return observation;
+  };
+  const calls = openCaller(
+    {
+      ...setting,
+      planned,
+      round,
+      recorder,
+      overdue,
+      nextId: () => `r${no}.${exchanges.length + 1}`,
+      newLink: () => {
+        const extra = setting.newLink();
+        opened.push(extra);
+        return extra;
+      },
+    },
+    link,
+  );
+  const database = setting.database?.(observe);
+  const ctx: ProbeContext & NeededPorts<Port> = {
+    subject,
+    scene: setting.scene,
+    args: setting.args,
+    random: seededRandom(setting.seed, check.id, subject.key, round),
+    round,
+    only,
+    calls,
+    // A check that needs the database was refused above; one that merely uses it looks for undefined.
+    database: database as Database,
+  };
+  const stopped = await endOf(check.probe(ctx));
+  await Promise.all(opened.map((extra) => extra.close()));
+  if (stopped?.reason === "unresponsive") await link.close();
+  const ofRound = {
+    subject,
+    exchanges: exchanges.filter((exchange) => exchange.round === round),
+    observations: observations.filter((observation) => observation.round === round),
+  };
+  const outcome = judge(check, ofRound);
+  if (stopped === undefined || outcome.verdict === "fail" || outcome.verdict === "suspected") return outcome;
+  return outcomeOf(stopped);
+}
+
+/** How a probe ended: undefined when it ran to its end. */
+async function endOf(probing: Promise<void>): Promise<Stop | Bug | undefined> {
+  const timer = new AbortController();
+  const hung = sleep(roundMs + graceMs, bug("the probe did not end"), { signal: timer.signal });
+  hung.catch(() => undefined);
+  try {
+    return await Promise.race([probing.then(() => undefined), hung]);
+  } catch (cause) {
+    if (cause instanceof Stop) return cause;
+    return bug(cause instanceof Error ? cause.message : String(cause));
+  } finally {
+    timer.abort();
+  }
+}
+
+function outcomeOf(stopped: Stop | Bug): Outcome {
+  switch (stopped.reason) {
+    case "budget":
+    case "interrupted":
+      return { verdict: "inconclusive", reason: stopped.reason, because: stopped.message };
+    case "target-lost":
+      return { verdict: "error", error: "target-lost", because: `the server was lost: ${stopped.message}` };
+    case "unresponsive":
+      return { verdict: "error", error: "timeout", because: stopped.message };
+    case "bug":
+      return { verdict: "error", error: "harness-bug", because: `the probe failed: ${stopped.message}` };
+  }
+}
+
+interface Bug {
+  readonly reason: "bug";
+  readonly message: string;
+}
+
+function bug(message: string): Bug {
+  return { reason: "bug", message };
+}

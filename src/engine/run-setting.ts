@@ -1,0 +1,31 @@
+import type { Recorder } from "../connect/recorder.ts";
+import type { Scene } from "../model/check.ts";
+import type { EventSink } from "../model/event.ts";
+import type { Json } from "../model/json.ts";
+import type { Observation } from "../model/observation.ts";
+import type { Arguments, Database } from "../model/ports.ts";
+import type { Incident } from "../model/subject.ts";
+import type { Budget } from "./budget.ts";
+import type { Link } from "./link.ts";
+
+/** Records one fact seen outside the protocol, in the name of the subject that caused it. */
+export type Observe = (kind: Observation["kind"], label: string, facts: Readonly<Record<string, Json>>) => Observation;
+
+/** What all subjects of a run share. */
+export interface RunSetting {
+  readonly seed: number;
+  readonly principal: string;
+  readonly scene: Scene;
+  readonly args: Arguments;
+  readonly recorder: Recorder;
+  readonly budget: Budget;
+  readonly emit: EventSink;
+  /** Milliseconds since the run started. */
+  readonly now: () => number;
+  readonly timeoutMs: number;
+  readonly interrupted: AbortSignal;
+  readonly newLink: () => Link;
+  readonly incident: (incident: Incident) => void;
+  /** Absent where the owner's config has no database to look into. */
+  readonly database: ((observe: Observe) => Database) | undefined;
+}

@@ -1,0 +1,50 @@
+import type { Evidence } from "../model/check.ts";
+import type { Port } from "../model/ports.ts";
+import type { Outcome } from "../model/verdict.ts";
+import type { Link } from "./link.ts";
+import type { Planned } from "./plan.ts";
+import { runRound } from "./run-round.ts";
+import type { RunSetting } from "./run-setting.ts";
+
+/** One subject's outcome with all its evidence, both rounds. */
+export interface SubjectResult {
+  readonly planned: Planned;
+  readonly outcome: Outcome;
+  readonly evidence: Evidence;
+  readonly leftovers: readonly string[];
+}
+
+/** Probes and judges one subject; a fail is repeated on a fresh session, and is `suspected` when it does not repeat. Never throws. */
+export async function runSubject(planned: Planned, lane: Link, setting: RunSetting): Promise<SubjectResult> {
+  const { check, subject } = planned;
+  const evidence = { subject, exchanges: [], observations: [] } satisfies Evidence;
+  const done = (outcome: Outcome): SubjectResult => ({
+    planned,
+    outcome,
+    evidence,
+    leftovers: check.leftovers?.(evidence) ?? [],
+  });
+  if (planned.skip !== undefined) return done(planned.skip);
+  const missing = check.needs.find((port) => port === "database" && setting.database === undefined);
+  if (missing !== undefined) return done(missingPort(missing));
+
+  const first = await runRound(1, undefined, lane, planned, setting, evidence);
+  if (first.verdict !== "fail") return done(first);
+  const fresh = setting.newLink();
+  const second = await runRound(2, first.techniques, fresh, planned, setting, evidence);
+  await fresh.close();
+  if (second.verdict === "fail") return done({ ...first, proof: [...first.proof, ...second.proof] });
+  return done({
+    verdict: "suspected",
+    because: `${first.because}; repeating it on a fresh session did not show it again: ${second.because}`,
+    proof: first.proof,
+  });
+}
+
+function missingPort(port: Port): Outcome {
+  return {
+    verdict: "inconclusive",
+    reason: "missing-port",
+    because: `it needs ${port === "database" ? "observe.postgres.url in the config" : port}`,
+  };
+}

@@ -1,0 +1,12 @@
+const words =
+  /(^|[^a-z])(auth|authorization|cookie|credentials?|jwt|pass|passwd|password|pwd|pat|secret|session|signature|token)([^a-z]|$)|api[^a-z]?key|access[^a-z]?key|private[^a-z]?key|client[^a-z]?secret/;
+
+/** True when a header, variable, option or query parameter of this name usually carries a secret. */
+export function namesCredential(name: string): boolean {
+  return words.test(separated(name));
+}
+
+/** `githubToken` and `GITHUB_TOKEN` read alike. */
+function separated(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+}

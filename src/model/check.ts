@@ -1,0 +1,80 @@
+import type { Exchange } from "./exchange.ts";
+import type { Observation } from "./observation.ts";
+import type { NeededPorts, Port, ProbeContext } from "./ports.ts";
+import type { Promises } from "./promises.ts";
+import type { Incident, Subject } from "./subject.ts";
+import type { Surface } from "./surface.ts";
+import type { Judgement, Severity } from "./verdict.ts";
+
+/** What a check may look at when it names its subjects. */
+export interface Scene {
+  readonly surface: Surface;
+  readonly promises: Promises;
+  readonly principals: readonly string[];
+  /** True when the owner promises that this tool changes nothing. */
+  promisedReadOnly(tool: string): boolean;
+  /** What went wrong so far; empty unless the check runs `after` the others. */
+  readonly incidents: readonly Incident[];
+  /** Paths and types of every argument a tool takes, from its schema. */
+  parameters(tool: string): readonly Parameter[];
+}
+
+/** One argument of a tool that a payload can stand in for. */
+export interface Parameter {
+  readonly path: string;
+  readonly type: "string" | "number" | "integer" | "boolean" | "unknown";
+}
+
+/** All that a judge sees: what one probe of one subject sent, got and saw. */
+export interface Evidence {
+  readonly subject: Subject;
+  readonly exchanges: readonly Exchange[];
+  readonly observations: readonly Observation[];
+}
+
+export interface References {
+  readonly cwe: readonly string[];
+  readonly owaspMcp: readonly string[];
+  readonly cosai: readonly string[];
+  readonly spec: readonly string[];
+}
+
+/** One question about a server: what is asked (`probe`) and how the answer is judged (`judge`). */
+export interface Check<Needs extends Port = Port, Uses extends Port = Port> {
+  /** `suite/failing-state-as-a-noun-phrase`; also the path of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly fix: string;
+  readonly refs: References;
+  /** Without one of these the verdict is inconclusive. */
+  readonly needs: readonly Needs[];
+  /** Handed over where the owner's config has them. */
+  readonly uses: readonly Uses[];
+  /** `after` = once all others are done, with the incidents they caused. */
+  readonly phase: "main" | "after";
+  /** What kind of exchange earns a pass. */
+  readonly control: "success" | "provoked-error" | "baseline";
+  /** The most requests for one subject and one round. */
+  readonly requests: number;
+  subjects(scene: Scene): readonly Subject[];
+  /** Sends and records; returns nothing; may adapt the next payload to the last reply. */
+  probe(ctx: ProbeContext & NeededPorts<Needs> & Partial<NeededPorts<Uses>>): Promise<void>;
+  /** Pure and synchronous. */
+  judge(evidence: Evidence): Judgement;
+  /** Names of what the probe made and could not remove; pure, of both rounds' evidence. */
+  leftovers?(evidence: Evidence): readonly string[];
+}
+
+/** Declares a check; exists so that `needs` gives `probe` its ports as types. */
+export function defineCheck<const N extends Port, const U extends Port>(check: Check<N, U>): Check {
+  return Object.freeze(check) as unknown as Check;
+}
+
+/** A named, ordered list of checks. */
+export interface Suite {
+  readonly name: string;
+  readonly purpose: string;
+  readonly checks: readonly Check[];
+}

@@ -1,0 +1,68 @@
+import type { Scene } from "./check.ts";
+import type { Exchange, Role } from "./exchange.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Observation } from "./observation.ts";
+import type { Subject } from "./subject.ts";
+
+/** What a probe says of one step it takes. */
+export interface Step {
+  readonly role: Role;
+  readonly label: string;
+  readonly facts?: Readonly<Record<string, Json>>;
+}
+
+/** Calls the server under test. Throws only to end the probe: budget spent, run interrupted, target lost. */
+export interface Caller {
+  /** One `tools/call`. */
+  tool(name: string, args: JsonObject, step: Step): Promise<Exchange>;
+  /** Any other request. */
+  request(method: string, params: JsonObject, step: Step): Promise<Exchange>;
+  /** The same identity on a new session, which the engine closes after the probe. */
+  fresh(): Promise<Caller>;
+}
+
+/** Valid arguments for a tool: the owner's samples first, else made from its schema. */
+export interface Arguments {
+  /** Arguments that should make the tool work. */
+  valid(tool: string): { readonly args: JsonObject; readonly source: "sample" | "schema" };
+  /** The same with one value changed, all else as it was. */
+  place(args: JsonObject, path: string, value: Json): JsonObject;
+  /** The value at a path, undefined where there is none. */
+  read(args: JsonObject, path: string): Json | undefined;
+}
+
+/** Looks into the database behind the server, where the owner gave its URL. Every look is recorded as an observation. */
+export interface Database {
+  readonly dialect: "postgres";
+  /** Runs one statement; a failure of the database is an observation with `error`, not an exception. */
+  query(sql: string, label: string): Promise<Observation>;
+}
+
+/** Deterministic under `--seed`: the same subject gets the same values, whatever runs beside it. */
+export interface Random {
+  /** A whole number, both ends included. */
+  integer(min: number, max: number): number;
+  /** Lower-case letters. */
+  word(length: number): string;
+}
+
+/** Every port there is, by the name a check asks for it. */
+export interface Ports {
+  readonly calls: Caller;
+  readonly database: Database;
+}
+
+export type Port = keyof Ports;
+export type NeededPorts<P extends Port> = Pick<Ports, P>;
+
+/** What every probe gets, whatever it needs. */
+export interface ProbeContext {
+  readonly subject: Subject;
+  readonly scene: Scene;
+  readonly args: Arguments;
+  readonly random: Random;
+  /** 1, or 2 when a fail is repeated on a fresh session. */
+  readonly round: number;
+  /** In round 2 the techniques that worked in round 1; undefined = all of them. */
+  readonly only: readonly string[] | undefined;
+}

@@ -1,0 +1,15 @@
+/** What the owner says this server guarantees; each is something to break. Absent = nothing was promised. */
+export interface Promises {
+  /** True for all tools, or globs of tool names: they change no data, files or remote state. */
+  readonly readOnly?: boolean | readonly string[];
+  /** Directories; files outside are out of reach. */
+  readonly roots?: readonly string[];
+  readonly network?: { readonly private?: boolean };
+  readonly commands?: { readonly forbid: readonly string[] };
+  readonly authentication?: "required" | "none";
+  readonly exposure?: "public" | "authenticated" | "by-role";
+  /** The most rows that one call may return. */
+  readonly maxRows?: number;
+  readonly rateLimit?: { readonly perSecond: number };
+  readonly slo?: { readonly p95Ms?: number; readonly errorRate?: number };
+}

@@ -1,0 +1,27 @@
+import type { JsonObject } from "./json.ts";
+
+/** What one result is about. Probe and judge run once for each. */
+export interface Subject {
+  /** Unique within its check, such as `find_customer.name`. */
+  readonly key: string;
+  readonly tool?: string;
+  /** Path of an argument: `name`, `filter.city`, `ids[0]`. */
+  readonly param?: string;
+  /** What happened, for checks that run on incidents. */
+  readonly incident?: Incident;
+}
+
+/** The server went away, forgot its session or withdrew access in the middle of a run. */
+export interface Incident {
+  readonly kind: "crash" | "session-lost" | "unauthorized";
+  /** The exchange it is attributed to: the call that was under way or, failing that, the last one answered. */
+  readonly exchange: string;
+  /** The request of that exchange; absent where it is not known. */
+  readonly call?: { readonly method: string; readonly params: JsonObject };
+  readonly check: string;
+  readonly subject: string;
+  readonly param?: string;
+  readonly detail: string;
+  /** True when the server could be started or the session opened again. */
+  readonly recovered: boolean;
+}

@@ -1,0 +1,53 @@
+/** Every verdict, from best to worst: a group takes the worst of its members. */
+export const verdicts = ["not-applicable", "pass", "inconclusive", "suspected", "error", "fail"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** From least to most severe. */
+export const severities = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+/** True when `severity` is as severe as `floor`, or more. */
+export function atLeast(severity: Severity, floor: Severity): boolean {
+  return severities.indexOf(severity) >= severities.indexOf(floor);
+}
+
+/** The worst verdict of a group; `not-applicable` for an empty one. */
+export function worst(group: readonly Verdict[]): Verdict {
+  return group.reduce<Verdict>((a, b) => (verdicts.indexOf(b) > verdicts.indexOf(a) ? b : a), "not-applicable");
+}
+
+/** What a judge may say. A pass names the control exchange that earned it, a fail at least one exchange or observation. */
+export type Judgement =
+  | { readonly verdict: "pass"; readonly because: string; readonly control: string }
+  | {
+      readonly verdict: "fail";
+      readonly because: string;
+      readonly proof: readonly [string, ...string[]];
+      readonly control?: string;
+      /** Names of the probe's techniques that worked; the repetition runs only these. */
+      readonly techniques: readonly string[];
+    }
+  | {
+      readonly verdict: "suspected";
+      readonly because: string;
+      readonly proof: readonly string[];
+      readonly control?: string;
+    }
+  | { readonly verdict: "inconclusive"; readonly because: string; readonly reason: InconclusiveReason }
+  | { readonly verdict: "not-applicable"; readonly because: string };
+
+/** Why nothing could be concluded, as a word a program can read. */
+export type InconclusiveReason =
+  | "budget"
+  | "no-control"
+  | "no-credentials"
+  | "destructive"
+  | "interrupted"
+  | "missing-port"
+  | "unclear";
+
+/** Whose fault it is that a check has no judgement; only the engine says so. */
+export type ErrorKind = "target-unreachable" | "target-lost" | "timeout" | "harness-bug";
+
+/** What a result carries: a judgement, or an error that only the engine can produce. */
+export type Outcome = Judgement | { readonly verdict: "error"; readonly because: string; readonly error: ErrorKind };

@@ -1,0 +1,82 @@
+import type { LookupFunction } from "node:net";
+import { Agent, buildConnector, type Dispatcher, ProxyAgent, fetch as undiciFetch } from "undici";
+import { checkHost } from "./check-host.ts";
+import { isLocalName } from "./is-loopback.ts";
+import { limits } from "./limits.ts";
+import type { NetOptions } from "./options.ts";
+
+/** The guarded way out: every request made through it obeys the host law and the limits. */
+export interface Net {
+  /** Never follows a redirect by itself; the caller sees the 3xx. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly dispatcher: Dispatcher;
+  /** Throws like `checkHost` for a URL that may not be contacted. */
+  check(url: string | URL): void;
+  /** Cuts every connection; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Opens a way out under the user's network options. Through a proxy the proxy resolves names, `localhost` too. */
+export function openNet(options: NetOptions): Net {
+  const base = options.proxy === undefined ? direct(options) : viaProxy(options, options.proxy);
+  const check = (url: string | URL) => checkHost(url, options);
+  const dispatcher = base.compose((dispatch) => (request, handler) => {
+    check(String(request.origin));
+    return dispatch(request, handler);
+  });
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    check(input instanceof Request ? input.url : input);
+    return undiciFetch(
+      input as Parameters<typeof undiciFetch>[0],
+      { ...init, redirect: "manual", dispatcher } as Parameters<typeof undiciFetch>[1],
+    ) as unknown as Promise<Response>;
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    fetch: async (input, init) => fetch(input, init),
+    dispatcher,
+    check,
+    close: () => {
+      closing ??= base.destroy();
+      return closing;
+    },
+  };
+}
+
+const timing = { headersTimeout: limits.headersMs, bodyTimeout: 0, maxHeaderSize: limits.headerBytes };
+
+/** `undefined` members are left out: the TLS layer treats them as set. */
+function tls(options: NetOptions) {
+  return {
+    timeout: limits.connectMs,
+    rejectUnauthorized: !options.insecure,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.clientCertificate ?? {}),
+  };
+}
+
+function direct(options: NetOptions): Dispatcher {
+  const anywhere = buildConnector(tls(options) as buildConnector.BuildOptions);
+  const here = buildConnector({ ...tls(options), lookup: loopbackLookup } as buildConnector.BuildOptions);
+  return new Agent({
+    ...timing,
+    connect: (target, done) => (isLocalName(target.hostname.toLowerCase()) ? here : anywhere)(target, done),
+  });
+}
+
+function viaProxy(options: NetOptions, uri: string): Dispatcher {
+  const requestTls = tls(options) as buildConnector.BuildOptions;
+  const proxyTls = { rejectUnauthorized: !options.insecure, ...(options.ca === undefined ? {} : { ca: options.ca }) };
+  return new ProxyAgent({ uri, ...timing, requestTls, proxyTls: proxyTls as buildConnector.BuildOptions });
+}
+
+const loopbackLookup: LookupFunction = (_name, lookup, done) => {
+  if (lookup.all === true) {
+    done(null, [
+      { address: "127.0.0.1", family: 4 },
+      { address: "::1", family: 6 },
+    ]);
+    return;
+  }
+  done(null, lookup.family === 6 ? "::1" : "127.0.0.1", lookup.family === 6 ? 6 : 4);
+};

@@ -1,0 +1,36 @@
+import { type Reply, replyText } from "../../model/reply.ts";
+import { withoutReflection } from "./without-reflection.ts";
+
+/** What a server answers every time to the same question: words that stay, and how many change from one reply to the next. */
+export interface StableAnswer {
+  readonly kind: Reply["kind"];
+  readonly words: ReadonlySet<string>;
+  readonly volatile: number;
+}
+
+/** Share of the stable words that may be missing before a reply counts as another answer; sqlmap's bound for "the same page". */
+const tolerance = 0.02;
+
+/** Learns the dynamic part from replies to one repeated request; undefined when they are not even of one kind. */
+export function learnAnswer(replies: readonly Reply[], sent: string): StableAnswer | undefined {
+  const [first, ...others] = replies;
+  if (first === undefined || others.some((reply) => reply.kind !== first.kind)) return undefined;
+  const all = replies.map((reply) => wordsOf(reply, sent));
+  const words = new Set([...(all[0] ?? [])].filter((word) => all.every((one) => one.has(word))));
+  return { kind: first.kind, words, volatile: Math.max(...all.map((one) => one.size - words.size)) };
+}
+
+/** True when a reply gives the learnt answer: nothing stable is missing, and nothing came in that is not explained by change. */
+export function sameAnswer(stable: StableAnswer, reply: Reply, sent: string): boolean {
+  if (reply.kind !== stable.kind) return false;
+  const words = wordsOf(reply, sent);
+  const missing = [...stable.words].filter((word) => !words.has(word)).length;
+  const extra = [...words].filter((word) => !stable.words.has(word)).length;
+  return missing <= stable.words.size * tolerance && extra <= Math.ceil(stable.volatile * 1.2);
+}
+
+function wordsOf(reply: Reply, sent: string): Set<string> {
+  const text = withoutReflection(replyText(reply), sent);
+  const words = text.match(/[\p{L}\p{N}_]+/gu);
+  return new Set(words ?? [text.trim()]);
+}

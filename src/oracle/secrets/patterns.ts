@@ -1,0 +1,36 @@
+/** One kind of secret: where it stands in text, and what of it may be told. */
+export interface SecretPattern {
+  readonly kind: string;
+  /** Global; bounded repeats only, since the text is hostile. The named group `secret`, else the whole match, is what is removed. */
+  readonly pattern: RegExp;
+  /** Facts that are safe to show. */
+  readonly shape?: (groups: Readonly<Record<string, string>>) => Record<string, string>;
+}
+
+/** Kinds of secret that are known by their form, most telling first. */
+export const secretPatterns: readonly SecretPattern[] = [
+  {
+    kind: "private-key",
+    pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]{0,8192}?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)/g,
+  },
+  {
+    kind: "url-credentials",
+    pattern:
+      /\b(?<scheme>[a-z][a-z0-9+.-]{1,24}):\/\/(?<secret>[^\s:@/?#"'<>]{0,128}:[^\s@"'<>]{1,256})@(?<host>[^\s/:?#"'<>@]{1,255})/gi,
+    shape: ({ scheme = "", host = "" }) => ({ scheme: scheme.toLowerCase(), host }),
+  },
+  { kind: "jwt", pattern: /\beyJ[\w-]{8,4096}\.[\w-]{2,8192}\.[\w-]{0,2048}/g },
+  { kind: "bearer-token", pattern: /\b(?:bearer|basic)\s{1,4}(?<secret>(?!\[redacted:)[\w.~+/=-]{12,4096})/gi },
+  { kind: "aws-key", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
+  { kind: "github-token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{40,255})\b/g },
+  { kind: "slack-token", pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g },
+  { kind: "stripe-key", pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}/g },
+  { kind: "google-key", pattern: /\bAIza[\w-]{35}/g },
+  { kind: "provider-key", pattern: /\bsk-(?:[a-z]{2,12}-)?[\w-]{20,255}/g },
+  {
+    kind: "assigned-secret",
+    pattern:
+      /(?<![\w-])["']?(?<name>pass(?:word|wd|phrase)?|pwd|(?:client|api|app|shared)[_-]?secret|secret[_-]?key|(?:api|access|private|auth)[_-]?key|(?:access|refresh|auth|id|session)[_-]?token|pgpassword)["']?\s{0,3}(?:=|:)\s{0,3}(?:"(?<quoted>(?!\[redacted:)[^"\\\n]{3,512})"|'(?<single>(?!\[redacted:)[^'\\\n]{3,512})'|(?<bare>(?!\[redacted:)[^\s"',;&)}\]]{3,512}))/gi,
+    shape: ({ name = "" }) => ({ name: name.toLowerCase() }),
+  },
+];

@@ -1,0 +1,26 @@
+import type { ReportedObservation, ReportedResult } from "../../model/report.ts";
+import { html, type Markup } from "../escape/html.ts";
+import { visibleBlock, visibleLine } from "../escape/visible.ts";
+
+/** What was seen outside the protocol: the proof first, each with its facts. */
+export function observations(result: ReportedResult): Markup | undefined {
+  const proves = (seen: ReportedObservation) => result.proof.includes(seen.id);
+  const all = [...result.observations].sort((a, b) => Number(proves(b)) - Number(proves(a))).slice(0, 12);
+  if (all.length === 0) return undefined;
+  const items = all.map(
+    (
+      seen,
+    ) => html`<div class="card ${proves(seen) ? "attack" : "plain"}"><h5>Seen outside the protocol: ${visibleLine(seen.kind)}</h5>
+<p class="meta">${visibleLine(seen.label)} · ${seen.id}${proves(seen) ? " · proof" : ""}</p>
+<dl class="facts">${Object.entries(seen.facts).map(
+      ([name, value]) => html`<div><dt>${visibleLine(name)}</dt><dd>${fact(value)}</dd></div>`,
+    )}</dl></div>`,
+  );
+  return html`<div class="cards">${items}</div>`;
+}
+
+function fact(value: unknown): Markup {
+  const text = visibleBlock(typeof value === "string" ? value : JSON.stringify(value));
+  if (text.length <= 60 && !text.includes("\n")) return html`<code>${text}</code>`;
+  return html`<pre>${text.length > 2000 ? `${text.slice(0, 1999)}\u2026` : text}</pre>`;
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { discover } from "../connect/discover.ts";
+import { openSession } from "../connect/open.ts";
+import { openRedactor } from "../connect/redact.ts";
+import type { Json } from "../model/json.ts";
+import { anonymous, type Principal } from "../model/principal.ts";
+import type { Opened } from "../model/session.ts";
+import type { Surface } from "../model/surface.ts";
+import type { ScanRequest } from "./scan-request.ts";
+
+/** What one principal is shown, without secrets of ours; or why it is shown nothing. */
+export type Inspected =
+  | { readonly principal: string; readonly ok: true; readonly surface: Surface }
+  | ({ readonly principal: string } & Omit<Opened & { readonly ok: false }, "session">);
+
+/** Connects as each principal in turn, as nobody where there are none, and lists what is there. Calls no tool. */
+export async function inspect(request: ScanRequest, signal: AbortSignal): Promise<readonly Inspected[]> {
+  const principals = request.principals.length === 0 ? [anonymous] : request.principals;
+  const redactor = openRedactor(request.secrets, randomBytes(32));
+  const inspected: Inspected[] = [];
+  for (const principal of principals) {
+    if (signal.aborted) break;
+    const seen = await look(request, principal, signal);
+    inspected.push(redactor.json(seen as unknown as Json).value as unknown as Inspected);
+  }
+  return inspected;
+}
+
+async function look(request: ScanRequest, principal: Principal, signal: AbortSignal): Promise<Inspected> {
+  const { target, net, timeoutMs } = request;
+  const opened = await openSession({ target, principal, net, timeoutMs, signal, sighted: () => undefined });
+  if (!opened.ok) return { principal: principal.name, ...opened };
+  const { session } = opened;
+  try {
+    const list = (method: string, params: Record<string, Json>) =>
+      session.request({ method, params, timeoutMs, signal });
+    return { principal: principal.name, ok: true, surface: await discover(list, session.info, principal.name) };
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { argumentSource } from "../engine/arguments/source.ts";
+import { plan } from "../engine/plan.ts";
+import { type RehearsedCall, rehearse } from "../engine/rehearse.ts";
+import type { Report } from "../model/report.ts";
+import { passGate } from "./gate.ts";
+import { openRun } from "./open-run.ts";
+import { reportOf } from "./report/report-of.ts";
+import type { ScanSurroundings } from "./scan.ts";
+import type { ScanRequest } from "./scan-request.ts";
+import { sceneOf } from "./scene.ts";
+import { scopeOf, selectChecks } from "./select.ts";
+
+/** What a scan would do: its calls if no reply gives cause for another, and what it would leave out. */
+export interface ScanPlan {
+  readonly calls: readonly RehearsedCall[];
+  readonly skipped: readonly { readonly check: string; readonly subject: string; readonly why: string }[];
+  /** Of the connection alone; its results say why there is no plan, where there is none. */
+  readonly report: Report;
+}
+
+/** Connects and lists, calls no tool. */
+export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
+  const run = openRun(request, surroundings);
+  const gate = await passGate(run);
+  await run.closeSpare();
+  const checks = selectChecks(surroundings.suites, request.selection);
+  const report = reportOf({ run, gate, checks, results: [], incidents: [] });
+  if (!gate.ok) return { calls: [], skipped: [], report };
+  const scene = sceneOf(request, gate.surface, []);
+  const planned = plan(checks, scene, scopeOf(request), 0);
+  const args = argumentSource(gate.surface, request.samples);
+  const asked = planned.filter(({ skip }) => skip === undefined);
+  const calls = await Promise.all(asked.map((one) => rehearse(one, scene, args, request.seed)));
+  const skipped = planned.flatMap(({ check, subject, skip }) =>
+    skip === undefined ? [] : [{ check: check.id, subject: subject.key, why: skip.because }],
+  );
+  return { calls: calls.flat(), skipped, report };
+}

@@ -1,0 +1,80 @@
+import { validArguments } from "../../engine/arguments/valid.ts";
+import type { Report, ReportedResult } from "../../model/report.ts";
+import type { Surface } from "../../model/surface.ts";
+import type { ScanRequest } from "../scan-request.ts";
+
+type Advice = Report["coverage"]["advice"][number] & { readonly gain: number };
+
+/** Lines of config that are named at the most. */
+const mostLines = 3;
+
+/** The lines of config that would let the scan conclude most, best first: by the number of results each would settle. */
+export function adviceFor(
+  request: ScanRequest,
+  surface: Surface,
+  results: readonly ReportedResult[],
+): Report["coverage"]["advice"] {
+  return [
+    ...samples(request, surface, results),
+    ...promise(request, surface),
+    ...database(request, results),
+    ...identity(request, surface),
+  ]
+    .filter(({ gain }) => gain > 0)
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, mostLines)
+    .map(({ line, why }) => ({ line, why }));
+}
+
+/** One line for all tools that never worked: their arguments, as far as the schema tells them. */
+function samples(request: ScanRequest, surface: Surface, results: readonly ReportedResult[]): Advice[] {
+  const stuck = results.filter((result) => result.reason === "no-control" && result.tool !== undefined);
+  const counts = new Map<string, number>();
+  for (const { tool = "" } of stuck) counts.set(tool, (counts.get(tool) ?? 0) + 1);
+  return [...counts]
+    .filter(([name]) => !Object.hasOwn(request.samples, name))
+    .map(([name, gain]) => {
+      const schema = surface.tools.find((tool) => tool.name === name)?.inputSchema ?? {};
+      const line = `"samples": { ${JSON.stringify(name)}: ${JSON.stringify(validArguments(schema))} }`;
+      return {
+        line,
+        why: `with values that exist: ${gain} ${gain === 1 ? "result waits" : "results wait"} for a call of ${name} that works`,
+        gain,
+      };
+    });
+}
+
+function promise({ promises }: ScanRequest, surface: Surface): Advice[] {
+  if (promises.readOnly !== undefined) return [];
+  const gain = surface.tools.filter((tool) => tool.annotations?.readOnlyHint !== true).length;
+  return [
+    {
+      line: '"promises": { "readOnly": ["get_*", "list_*"] }',
+      why: "names the tools that must not write: then that is tested",
+      gain,
+    },
+  ];
+}
+
+function database({ observe }: ScanRequest, results: readonly ReportedResult[]): Advice[] {
+  const gain =
+    observe.postgresUrl === undefined ? results.filter((result) => result.check.startsWith("sql-")).length / 10 : 0;
+  return [
+    {
+      line: '"observe": { "postgres": { "url": { "env": "DATABASE_URL" } } }',
+      why: "lets writes be seen in the database itself",
+      gain,
+    },
+  ];
+}
+
+function identity({ principals }: ScanRequest, surface: Surface): Advice[] {
+  if (principals.length > 0) return [];
+  return [
+    {
+      line: '"principals": [{ "name": "alice", "token": { "env": "ALICE_TOKEN" } }]',
+      why: "tests as a user of yours instead of as nobody",
+      gain: surface.tools.length / 4,
+    },
+  ];
+}

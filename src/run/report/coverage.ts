@@ -1,0 +1,32 @@
+import type { SubjectResult } from "../../engine/run-subject.ts";
+import type { Report, ReportedResult } from "../../model/report.ts";
+import type { Surface } from "../../model/surface.ts";
+
+/** For each tool whether any call of it succeeded, and in one phrase what became of it. */
+export function toolCoverage(surface: Surface, results: readonly SubjectResult[]): Report["coverage"]["tools"] {
+  return surface.tools.map(({ name }) => {
+    const about = results.filter((result) => result.planned.subject.tool === name);
+    const calls = about
+      .flatMap((result) => result.evidence.exchanges)
+      .filter((exchange) => exchange.request.params.name === name);
+    const worked = calls.filter((exchange) => exchange.reply.kind === "result").length;
+    if (worked > 0) return { name, reached: true, why: `${worked} of ${calls.length} calls succeeded` };
+    if (calls.length > 0) return { name, reached: false, why: `none of ${calls.length} calls succeeded` };
+    const skipped = about.find((result) => result.outcome.verdict === "inconclusive");
+    return { name, reached: false, why: skipped?.outcome.because ?? "no selected check has a question about it" };
+  });
+}
+
+/** How many results of each verdict each check has. */
+export function checkCoverage(results: readonly ReportedResult[]): Report["coverage"]["checks"] {
+  const counts: Report["coverage"]["checks"] = {};
+  for (const { check, verdict } of results) {
+    const row = counts[check] ?? zero();
+    counts[check] = { ...row, [verdict]: row[verdict] + 1 };
+  }
+  return counts;
+}
+
+function zero(): Report["coverage"]["checks"][string] {
+  return { "not-applicable": 0, pass: 0, inconclusive: 0, suspected: 0, error: 0, fail: 0 };
+}

@@ -1,0 +1,23 @@
+import { type ExitCode, exitCodes } from "../../model/errors.ts";
+import type { Report, ReportedResult } from "../../model/report.ts";
+import { atLeast } from "../../model/verdict.ts";
+import type { ScanRequest } from "../scan-request.ts";
+
+/** The documented exit code of a run, by the documented precedence: see docs/exit-codes.md. */
+export function exitCodeOf(
+  stopReason: Report["stopReason"],
+  results: readonly ReportedResult[],
+  { failOn, failOnSuspected, strict }: ScanRequest["gate"],
+): ExitCode {
+  if (stopReason === "interrupted") return exitCodes.interrupted;
+  if (stopReason === "harness-bug") return exitCodes.harnessBug;
+  if (stopReason === "target-unreachable" || stopReason === "handshake-failed") return exitCodes.unreachable;
+  const gating = results.filter(({ verdict }) => verdict === "fail" || (failOnSuspected && verdict === "suspected"));
+  if (gating.some(({ severity }) => atLeast(severity, failOn))) return exitCodes.findings;
+  const has = (...wanted: readonly ReportedResult["verdict"][]): boolean =>
+    results.some(({ verdict }) => wanted.includes(verdict));
+  const concluded = has("pass", "fail", "suspected");
+  const open = has("inconclusive", "error");
+  if (has("error") || (open && !concluded) || (strict && has("inconclusive"))) return exitCodes.inconclusive;
+  return exitCodes.ok;
+}

@@ -1,0 +1,106 @@
+import type { SubjectResult } from "../../engine/run-subject.ts";
+import type { Check } from "../../model/check.ts";
+import type { Report, ReportedResult } from "../../model/report.ts";
+import type { Incident } from "../../model/subject.ts";
+import type { Outcome } from "../../model/verdict.ts";
+import type { Gate } from "../gate.ts";
+import type { Run } from "../open-run.ts";
+import { adviceFor } from "./advice.ts";
+import { checkCoverage, toolCoverage } from "./coverage.ts";
+import { excerptOf } from "./excerpt.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { bareResult, resultOf } from "./result-of.ts";
+import { stopOf } from "./stop-of.ts";
+import { surfaceOf } from "./surface-of.ts";
+import { targetOf } from "./target-of.ts";
+
+/** All that a report is made of. */
+export interface Material {
+  readonly run: Run;
+  readonly gate: Gate;
+  readonly checks: readonly Check[];
+  readonly results: readonly SubjectResult[];
+  readonly incidents: readonly Incident[];
+}
+
+/** The report of a run, however far it came. Every selected check has at least one result. */
+export function reportOf(material: Material): Report {
+  const { run, gate, checks, incidents } = material;
+  const { request, surroundings, principal, budget, recorder } = run;
+  const info = gate.ok ? gate.info : undefined;
+  const asked = material.results.map((result) => resultOf(result, principal.name, request.target, info));
+  const silent = checks.filter((check) => !asked.some((result) => result.check === check.id));
+  const results = [
+    ...asked,
+    ...silent.map((check) => bareResult(check, "(server)", principal.name, unasked(gate, run))),
+  ];
+  const { stopReason, stopDetail } = stopOf(gate, results, surroundings.signal.aborted, budget.exhausted());
+  const told = recorder.redactor.json({ results } as never).value as unknown as { results: ReportedResult[] };
+  return {
+    schemaVersion: 1,
+    tool: { name: "mcp-gauntlet", version: surroundings.version },
+    target: targetOf(run, info),
+    startedAt: run.startedAt.toISOString(),
+    finishedAt: new Date(run.startedAt.getTime() + run.now()).toISOString(),
+    seed: request.seed,
+    stopReason,
+    stopDetail,
+    exitCode: exitCodeOf(stopReason, results, request.gate),
+    principals: [
+      { name: principal.name, credentials: Object.keys({ ...principal.headers, ...principal.env }).length > 0 },
+    ],
+    ...(gate.ok ? { surface: surfaceOf(gate.surface, request.samples, recorder.redactor) } : {}),
+    results: told.results,
+    exchanges: namedExchanges(run, results),
+    incidents: incidents.map(({ kind, exchange, check, subject, detail, recovered }) => ({
+      kind,
+      exchange,
+      check,
+      subject,
+      detail,
+      recovered,
+    })),
+    coverage: {
+      tools: gate.ok ? toolCoverage(gate.surface, material.results) : [],
+      checks: checkCoverage(results),
+      advice: gate.ok ? adviceFor(request, gate.surface, results) : [],
+      requests: { sent: budget.sent, budget: budget.limits.requests },
+      seconds: { spent: run.now() / 1000, budget: budget.limits.seconds },
+    },
+    environment: { node: process.version, platform: `${process.platform} ${process.arch}` },
+  };
+}
+
+/** What is said of a check that had nothing to ask. */
+function unasked(gate: Gate, run: Run): Outcome {
+  if (run.surroundings.signal.aborted) {
+    return {
+      verdict: "inconclusive",
+      reason: "interrupted",
+      because: "the run was interrupted before this was tested",
+    };
+  }
+  if (gate.ok) return { verdict: "not-applicable", because: "nothing in this run calls for it" };
+  if (gate.failure === "unauthorized") {
+    return {
+      verdict: "inconclusive",
+      reason: "no-credentials",
+      because: `the server asks for credentials: ${gate.message}`,
+    };
+  }
+  return { verdict: "error", error: "target-unreachable", because: gate.message };
+}
+
+/** Excerpts of the exchanges that a result leans on: all of a finding's, the last of what stayed open, a pass's control. */
+function namedExchanges({ recorder }: Run, results: readonly ReportedResult[]): Report["exchanges"] {
+  const named = results.flatMap(({ verdict, exchanges, control, proof }) => {
+    if (verdict === "fail" || verdict === "suspected") return [...exchanges, ...proof];
+    if (verdict === "pass") return control === undefined ? [] : [control];
+    return exchanges.slice(-2);
+  });
+  const found = [...new Set(named)].flatMap((id) => {
+    const exchange = recorder.exchanges.get(id);
+    return exchange === undefined ? [] : [[id, excerptOf(exchange)] as const];
+  });
+  return Object.fromEntries(found);
+}

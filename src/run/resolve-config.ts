@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import {
+  type ResolvedMap,
+  resolveHeaders,
+  resolveMap,
+  resolvePrincipals,
+  secretWarnings,
+} from "../identity/resolve-principals.ts";
+import { resolveSecret } from "../identity/resolve-secret.ts";
+import { secretParts, urlCredentials } from "../identity/secret-parts.ts";
+import type { Config, Secret } from "../model/config.ts";
+import { HarnessError } from "../model/errors.ts";
+import type { Principal } from "../model/principal.ts";
+import type { Target } from "../model/target.ts";
+
+/** What a config comes to once every secret it refers to has been fetched. */
+export interface ResolvedConfig {
+  readonly target: Target | undefined;
+  readonly principals: readonly Principal[];
+  readonly postgresUrl: string | undefined;
+  /** Strings that must never be written anywhere. */
+  readonly secrets: readonly string[];
+  /** Sentences for the user. */
+  readonly warnings: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Fetches every secret of a config. `directory` is where relative paths start; what fails is a `config-invalid` HarnessError. */
+export async function resolveConfig(
+  config: Config,
+  directory: string,
+  environment: Environment,
+): Promise<ResolvedConfig> {
+  const target = await resolveTarget(config.target, directory, environment);
+  const people = await resolvePrincipals(config.principals ?? [], environment);
+  const database = await resolveDatabase(config.observe?.postgres?.url, environment);
+  const parts = [target, people, database];
+  return {
+    target: target.target,
+    principals: people.principals,
+    postgresUrl: database.url,
+    secrets: parts.flatMap((part) => part.secrets),
+    warnings: parts.flatMap((part) => part.warnings),
+  };
+}
+
+type Resolved = Omit<ResolvedMap, "values"> & { readonly target: Target | undefined };
+
+async function resolveTarget(target: Config["target"], directory: string, environment: Environment): Promise<Resolved> {
+  if (target === undefined) return { target: undefined, secrets: [], warnings: [] };
+  const { url, command, cwd, transport = "auto", era = "auto" } = target;
+  if (command !== undefined && url === undefined) {
+    rejectKeys(target, ["headers"], "command");
+    if (transport !== "auto" && transport !== "stdio") throw wrongTransport(transport, "command");
+    const env = await resolveMap(target.env ?? {}, "target.env", environment);
+    const [program = "", ...args] = command;
+    const place = cwd === undefined ? undefined : resolve(directory, cwd);
+    return { ...env, target: { kind: "stdio", command: program, args, env: env.values, cwd: place, era } };
+  }
+  if (url !== undefined && command === undefined) {
+    rejectKeys(target, ["env", "cwd"], "url");
+    if (transport === "stdio") throw wrongTransport(transport, "url");
+    const headers = await resolveHeaders(target.headers ?? {}, "target.headers", environment);
+    return { ...headers, target: { kind: "http", url, transport, era, headers: headers.values } };
+  }
+  throw new HarnessError(
+    "config-invalid",
+    url === undefined ? "target has neither url nor command." : "target has both url and command.",
+    "Give target.url for a server that is reached by HTTP, or target.command for one that is started.",
+  );
+}
+
+function rejectKeys(
+  target: NonNullable<Config["target"]>,
+  keys: readonly ("headers" | "env" | "cwd")[],
+  beside: string,
+) {
+  const found = keys.find((key) => target[key] !== undefined);
+  if (found === undefined) return;
+  throw new HarnessError(
+    "config-invalid",
+    `target.${found} means nothing beside target.${beside}.`,
+    beside === "url" ? "Only a server that is started has env and cwd." : "Only a server with a URL takes headers.",
+  );
+}
+
+function wrongTransport(transport: string, beside: string): HarnessError {
+  return new HarnessError(
+    "config-invalid",
+    `target.transport is ${transport}, which does not go with target.${beside}.`,
+    'Leave transport out, or set it to "auto".',
+  );
+}
+
+async function resolveDatabase(url: Secret | undefined, environment: Environment) {
+  if (url === undefined) return { url: undefined, secrets: [], warnings: [] };
+  const path = "observe.postgres.url";
+  const value = await resolveSecret(url, path, environment);
+  if (!/^postgres(ql)?:\/\//.test(value)) {
+    throw new HarnessError(
+      "config-invalid",
+      `${path} must be a URL that starts with postgres://.`,
+      "Such as postgres://user:password@127.0.0.1:5432/database.",
+    );
+  }
+  const credentials = urlCredentials(value);
+  const warnings = credentials.length > 0 ? secretWarnings(url, value, path) : [];
+  return { url: value, secrets: [...secretParts(value), ...credentials], warnings };
+}

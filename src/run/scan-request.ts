@@ -1,0 +1,48 @@
+import type { JsonObject } from "../model/json.ts";
+import type { Principal } from "../model/principal.ts";
+import type { Promises } from "../model/promises.ts";
+import type { Target } from "../model/target.ts";
+import type { Severity } from "../model/verdict.ts";
+import type { NetOptions } from "../net/options.ts";
+
+/** Which part of a server and of the suites is looked at. Globs; an empty list = everything. */
+export interface Selection {
+  readonly suites: readonly string[];
+  readonly checks: readonly string[];
+  readonly includeTools: readonly string[];
+  readonly excludeTools: readonly string[];
+  readonly includeParams: readonly string[];
+}
+
+/** Everything one scan needs, resolved: no file is read and no environment looked at after this. */
+export interface ScanRequest {
+  readonly target: Target;
+  /** Short name for folders and headings. */
+  readonly targetName: string;
+  /** The first one is who the scan acts as; none = anonymous. */
+  readonly principals: readonly Principal[];
+  readonly promises: Promises;
+  readonly samples: Readonly<Record<string, JsonObject>>;
+  readonly canaries: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly visibleTo: readonly string[];
+  }[];
+  readonly observe: { readonly postgresUrl: string | undefined };
+  /** Undefined members take the defaults of engine/budget. */
+  readonly budget: {
+    readonly requests: number | undefined;
+    readonly seconds: number | undefined;
+    readonly concurrency: number | undefined;
+    readonly rate: number | undefined;
+  };
+  readonly selection: Selection;
+  readonly allowDestructive: boolean;
+  readonly net: NetOptions;
+  /** Milliseconds for one request. */
+  readonly timeoutMs: number;
+  readonly seed: number;
+  readonly gate: { readonly failOn: Severity; readonly failOnSuspected: boolean; readonly strict: boolean };
+  /** Strings that must never be written anywhere: tokens, passwords, keys that the user handed in. */
+  readonly secrets: readonly string[];
+}

@@ -1,0 +1,108 @@
+import { argumentSource } from "../engine/arguments/source.ts";
+import { plan } from "../engine/plan.ts";
+import { runPlan } from "../engine/run-plan.ts";
+import type { RunSetting } from "../engine/run-setting.ts";
+import type { SubjectResult } from "../engine/run-subject.ts";
+import type { Suite } from "../model/check.ts";
+import type { EventSink } from "../model/event.ts";
+import type { Report } from "../model/report.ts";
+import type { Incident } from "../model/subject.ts";
+import { openPostgresObserver, type PostgresObserver } from "../observe/postgres.ts";
+import { type Gate, passGate } from "./gate.ts";
+import { openRun, type Run } from "./open-run.ts";
+import { reportOf } from "./report/report-of.ts";
+import type { ScanRequest } from "./scan-request.ts";
+import { sceneOf } from "./scene.ts";
+import { scopeOf, selectChecks } from "./select.ts";
+
+/** What the caller of a scan lends it. */
+export interface ScanSurroundings {
+  readonly suites: readonly Suite[];
+  readonly version: string;
+  readonly emit: EventSink;
+  /** Aborted = stop now and still give a valid, partial report. */
+  readonly signal: AbortSignal;
+  /** One line of evidence.jsonl, redacted. */
+  readonly evidence: (line: string) => void;
+  readonly trace: boolean;
+}
+
+/** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
+export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {
+  const run = openRun(request, surroundings);
+  const { emit, suites } = surroundings;
+  emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
+  const checks = selectChecks(suites, request.selection);
+  const gate = await passGate(run);
+  const incidents: Incident[] = [];
+  const results = gate.ok ? await probeAll(run, gate, checks, incidents) : [];
+  const report = reportOf({ run, gate, checks, results, incidents });
+  emit({ type: "run-finished", atMs: run.now(), stopReason: report.stopReason });
+  return report;
+}
+
+async function probeAll(
+  run: Run,
+  gate: Gate & { ok: true },
+  checks: ReturnType<typeof selectChecks>,
+  incidents: Incident[],
+): Promise<readonly SubjectResult[]> {
+  const { request, surroundings } = run;
+  const observer =
+    request.observe.postgresUrl === undefined ? undefined : openPostgresObserver(request.observe.postgresUrl);
+  const setting = settingOf(run, gate, incidents, observer);
+  surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
+  const results: SubjectResult[] = [];
+  for (const phase of ["main", "after"] as const) {
+    const scene = sceneOf(request, gate.surface, [...incidents]);
+    const planned = plan(
+      checks.filter((check) => check.phase === phase),
+      scene,
+      scopeOf(request),
+      results.length,
+    );
+    announce(
+      run,
+      planned.map(({ check }) => check.id),
+    );
+    results.push(...(await runPlan(planned, { ...setting, scene })));
+  }
+  surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });
+  await Promise.all([run.closeSpare(), observer?.close()]);
+  return results;
+}
+
+function settingOf(
+  run: Run,
+  gate: Gate & { ok: true },
+  incidents: Incident[],
+  observer: PostgresObserver | undefined,
+): RunSetting {
+  const { request, surroundings, recorder, budget, now } = run;
+  return {
+    seed: request.seed,
+    principal: run.principal.name,
+    scene: sceneOf(request, gate.surface, []),
+    args: argumentSource(gate.surface, request.samples),
+    recorder,
+    budget,
+    emit: surroundings.emit,
+    now,
+    timeoutMs: request.timeoutMs,
+    interrupted: surroundings.signal,
+    newLink: run.newLink,
+    incident(incident) {
+      incidents.push(incident);
+      const { call, ...told } = incident;
+      surroundings.emit({ type: "incident", atMs: now(), incident: told });
+    },
+    database: observer && ((observe) => observer.as((label, facts) => observe("database", label, facts))),
+  };
+}
+
+function announce(run: Run, ids: readonly string[]): void {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const checks = [...counts].map(([check, subjects]) => ({ check, subjects }));
+  run.surroundings.emit({ type: "planned", atMs: run.now(), checks });
+}

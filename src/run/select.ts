@@ -1,0 +1,28 @@
+import picomatch from "picomatch";
+import type { Scope } from "../engine/plan.ts";
+import type { Check, Suite } from "../model/check.ts";
+import type { ScanRequest, Selection } from "./scan-request.ts";
+
+/** The checks of the selected suites, in order. A suite or check is named by id or glob. */
+export function selectChecks(suites: readonly Suite[], { suites: names, checks }: Selection): readonly Check[] {
+  return suites
+    .filter((suite) => matches(names, suite.name, true))
+    .flatMap((suite) => suite.checks)
+    .filter((check) => matches(checks, check.id, true));
+}
+
+/** Which tools and arguments may be touched. */
+export function scopeOf({ selection, allowDestructive }: ScanRequest): Scope {
+  return {
+    tool: (name) => matches(selection.includeTools, name, true) && !matches(selection.excludeTools, name, false),
+    param: (path) => matches(selection.includeParams, path, true),
+    allowDestructive,
+  };
+}
+
+function matches(globs: readonly string[], name: string, ifNone: boolean): boolean {
+  // `bash: true` lets `*` match a slash: tool names are names, not paths.
+  return globs.length === 0
+    ? ifNone
+    : globs.some((glob) => glob === name || picomatch.isMatch(name, glob, { bash: true }));
+}

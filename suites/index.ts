@@ -1,0 +1,6 @@
+import type { Suite } from "../src/model/check.ts";
+import { resilience } from "./resilience/suite.ts";
+import { sqlInjection } from "./sql-injection/suite.ts";
+
+/** Every suite, in the order in which they run. */
+export const suites: readonly Suite[] = [sqlInjection, resilience];

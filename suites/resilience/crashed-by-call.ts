@@ -1,0 +1,57 @@
+import { defineCheck } from "../../src/model/check.ts";
+
+/**
+ * Does one call take the server down? Asked only of calls after which it went away while the other checks ran.
+ * The control is a listing that the restarted server answers; the proof is that the same call ends it again.
+ */
+export default defineCheck({
+  id: "resilience/crashed-by-call",
+  title: "One call takes the server down",
+  severity: "high",
+  why: "A model can repeat a call that ends the process as often as it likes: every other user loses the session, and a supervisor's restart hides it from whoever looks at the logs.",
+  fix: "Catch what a handler throws, in callbacks and promises too, and answer with isError. Validate arguments before they reach code that cannot cope, and release what was held when a call fails.",
+  refs: { cwe: ["CWE-248", "CWE-400"], owaspMcp: [], cosai: ["MCP-T10"], spec: ["server/tools#error-handling"] },
+  needs: ["calls"],
+  uses: [],
+  phase: "after",
+  control: "success",
+  requests: 4,
+
+  subjects: ({ incidents }) =>
+    incidents
+      .filter((incident) => incident.kind === "crash" && incident.call !== undefined)
+      .map((incident) => {
+        const tool = incident.call?.params.name;
+        const key = `${incident.exchange} ${typeof tool === "string" ? tool : incident.call?.method}`;
+        return {
+          key,
+          ...(typeof tool === "string" ? { tool } : {}),
+          ...(incident.param ? { param: incident.param } : {}),
+          incident,
+        };
+      }),
+
+  async probe({ subject, calls }) {
+    const { call, recovered } = subject.incident ?? {};
+    if (call === undefined || recovered !== true) return;
+    await calls.request("tools/list", {}, { role: "control", label: "alive" });
+    await calls.request(call.method, call.params, { role: "attack", label: "same call" });
+    await calls.request("tools/list", {}, { role: "confirm", label: "alive again" });
+  },
+
+  judge({ subject, exchanges }) {
+    const control = exchanges.find(({ label, reply }) => label === "alive" && reply.kind === "result");
+    const crash = exchanges.find(({ label, reply }) => label === "same call" && reply.kind === "closed");
+    const detail = subject.incident?.detail ?? "";
+    if (crash !== undefined && control !== undefined) {
+      return {
+        verdict: "fail",
+        because: `the server went away on this call, and again when it was repeated: ${detail}`,
+        proof: [crash.id],
+        control: control.id,
+        techniques: ["repeat"],
+      };
+    }
+    return { verdict: "suspected", because: `the server went away on this call, once: ${detail}`, proof: [] };
+  },
+});

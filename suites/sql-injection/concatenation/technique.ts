@@ -1,0 +1,37 @@
+import type { Exchange } from "../../../src/model/exchange.ts";
+import type { Random, Step } from "../../../src/model/ports.ts";
+
+/** One argument to aim at: everything but its value stays valid. */
+export interface Aim {
+  /** A value that makes the tool work. */
+  readonly base: string;
+  /** Replies to that value, the same request more than once. */
+  readonly baselines: readonly Exchange[];
+  readonly random: Random;
+  /** Sends a value; the judge finds it again as `facts.value`. */
+  send(value: string, step: Step): Promise<Exchange>;
+}
+
+/** What the evidence shows. */
+export interface Found {
+  readonly proof: readonly [string, ...string[]];
+  readonly because: string;
+}
+
+/** One way to show that a value became part of a statement: how to ask, and how to read the answer. */
+export interface Technique {
+  readonly name: string;
+  probe(aim: Aim): Promise<void>;
+  /** Pure; looks only at exchanges that `probe` labelled. */
+  find(exchanges: readonly Exchange[]): Found | undefined;
+}
+
+/** The value that an exchange sent in the argument under test. */
+export function sentValue(exchange: Exchange): string {
+  return typeof exchange.facts.value === "string" ? exchange.facts.value : "";
+}
+
+/** Exchanges of one technique, by the label its probe gave them. */
+export function labelled(exchanges: readonly Exchange[], prefix: string): readonly Exchange[] {
+  return exchanges.filter((exchange) => exchange.label === prefix || exchange.label.startsWith(`${prefix}:`));
+}

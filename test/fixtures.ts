@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** A fixture program that has said it is ready. */
+export interface RunningFixture {
+  /** What its ready line told, such as `url`. */
+  readonly ready: Readonly<Record<string, unknown>> & { readonly url: string };
+  readonly pid: number;
+  /** What it wrote on standard error so far. */
+  stderr(): string;
+  /** Ends its standard input, as the death of its starter would. */
+  endInput(): void;
+  /** Ends it and waits until it is gone. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts the fixture `id` of the manifest from source and waits for its ready line. Throws with its stderr when it ends first. */
+export async function startFixture(id: string, args: readonly string[]): Promise<RunningFixture> {
+  const { command, args: all } = stdioCommand(id, args);
+  const child = spawn(command, all, { stdio: ["pipe", "pipe", "pipe"] });
+  // A fixture that is gone already must not take the test down with EPIPE.
+  child.stdin.on("error", () => {});
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const exited = once(child, "exit");
+  const lines = createInterface({ input: child.stdout });
+  const line = await Promise.race([once(lines, "line").then(([first]) => String(first)), exited.then(() => undefined)]);
+  if (line === undefined) throw new Error(`The fixture ${id} ended before it was ready:\n${stderr}`);
+  return {
+    ready: JSON.parse(line),
+    pid: child.pid ?? 0,
+    stderr: () => stderr,
+    endInput: () => child.stdin.end(),
+    stop: () => stop(child, exited),
+  };
+}
+
+/** The command that runs the fixture `id` from source, for those that speak MCP on standard input and output. */
+export function stdioCommand(id: string, args: readonly string[]): { command: string; args: string[] } {
+  const program = fixture(id).program;
+  const source = fileURLToPath(new URL(`../fixtures/${program}.ts`, import.meta.url));
+  // By its address, so that the command works from any folder.
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return { command: process.execPath, args: ["--import", tsx, source, ...args] };
+}
+
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  child.stdin?.end();
+  child.kill("SIGTERM");
+  const forced = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await exited;
+  clearTimeout(forced);
+}
+
+function fixture(id: string): { readonly id: string; readonly program: string } {
+  const manifest: { fixtures: { id: string; program: string }[] } = JSON.parse(
+    readFileSync(new URL("../fixtures/manifest.json", import.meta.url), "utf8"),
+  );
+  const found = manifest.fixtures.find((entry) => entry.id === id);
+  if (!found) throw new Error(`The manifest has no fixture named ${id}.`);
+  return found;
+}
