@@ -17,14 +17,19 @@ describe("the import law", () => {
   it("sees the code it speaks of", () => {
     expect(files.length).toBeGreaterThan(100);
     expect(imports.length).toBeGreaterThan(300);
-    for (const folder of Object.keys(law)) expect(files.some((file) => file.startsWith(`src/${folder}/`)), folder).toBe(true);
+    for (const folder of Object.keys(law))
+      expect(
+        files.some((file) => file.startsWith(`src/${folder}/`)),
+        folder,
+      ).toBe(true);
   });
 
   it("lets each folder of src import only what stands below it", () => {
     const broken = imports.filter(({ file, to }) => {
       const from = folderOf(file);
       const target = folderOf(to);
-      if (from === undefined || !to.startsWith("src/") && !to.startsWith("suites/") && !to.startsWith("fixtures/")) return false;
+      if (from === undefined || (!to.startsWith("src/") && !to.startsWith("suites/") && !to.startsWith("fixtures/")))
+        return false;
       if (to.startsWith("suites/") || to.startsWith("fixtures/")) return true;
       return target !== from && !(law as Record<string, string[]>)[from]?.includes(target ?? "");
     });
@@ -32,8 +37,12 @@ describe("the import law", () => {
   });
 
   it("keeps suites to model, oracle and payloads, and fixtures to themselves", () => {
-    expect(imports.filter(({ file, to }) => file.startsWith("suites/") && /^src\/(?!model|oracle|payloads)/.test(to))).toEqual([]);
-    expect(imports.filter(({ file, to }) => file.startsWith("fixtures/") && /^(src|suites|bin)\//.test(to))).toEqual([]);
+    expect(
+      imports.filter(({ file, to }) => file.startsWith("suites/") && /^src\/(?!model|oracle|payloads)/.test(to)),
+    ).toEqual([]);
+    expect(imports.filter(({ file, to }) => file.startsWith("fixtures/") && /^(src|suites|bin)\//.test(to))).toEqual(
+      [],
+    );
     expect(imports.filter(({ file, to }) => file.startsWith("bin/") && /^src\/(?!cli)/.test(to))).toEqual([]);
   });
 
@@ -41,7 +50,9 @@ describe("the import law", () => {
     const socket = /^(node:(net|http|https|tls|dgram|child_process)|undici|pg|@modelcontextprotocol\/.*)$/;
     const open = /^src\/(net|connect|observe|identity|run\/fixture)|^fixtures\//;
     expect(imports.filter(({ file, to }) => socket.test(to) && !open.test(file))).toEqual([]);
-    expect(imports.filter(({ file, to }) => file.startsWith("src/model/") && !to.startsWith("src/model/") && to !== "zod")).toEqual([]);
+    expect(
+      imports.filter(({ file, to }) => file.startsWith("src/model/") && !to.startsWith("src/model/") && to !== "zod"),
+    ).toEqual([]);
   });
 });
 
@@ -53,7 +64,9 @@ describe("the rest of the house rules", () => {
 
   it("injects clock and chance into everything that judges or renders", () => {
     const pure = files.filter((file) => /^(src\/(model|oracle|payloads|report|engine)|suites)\//.test(file));
-    expect(pure.filter((file) => /Date\.now|new Date\(\)|Math\.random|performance\.now|randomBytes/.test(code(file)))).toEqual([]);
+    expect(
+      pure.filter((file) => /Date\.now|new Date\(\)|Math\.random|performance\.now|randomBytes/.test(code(file))),
+    ).toEqual([]);
   });
 });
 

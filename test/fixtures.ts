@@ -5,6 +5,24 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+/** What the manifest says of one fixture. */
+export interface ManifestEntry {
+  readonly id: string;
+  /** Path of the program inside `fixtures/`, without extension. */
+  readonly program: string;
+  /** What is wrong with it, tool by tool, when it is started with the arguments in `when`. */
+  readonly weaknesses: readonly {
+    readonly when: readonly string[];
+    readonly databases?: readonly string[];
+    readonly kind: "concatenation" | "read-only";
+    readonly tool: string;
+    readonly param: string;
+    readonly techniques: readonly string[];
+  }[];
+  /** Tools that are right in every variant. */
+  readonly sound: readonly string[];
+}
+
 /** A fixture program that has said it is ready. */
 export interface RunningFixture {
   /** What its ready line told, such as `url`. */
@@ -43,11 +61,21 @@ export async function startFixture(id: string, args: readonly string[]): Promise
 
 /** The command that runs the fixture `id` from source, for those that speak MCP on standard input and output. */
 export function stdioCommand(id: string, args: readonly string[]): { command: string; args: string[] } {
-  const program = fixture(id).program;
+  const program = manifestEntry(id).program;
   const source = fileURLToPath(new URL(`../fixtures/${program}.ts`, import.meta.url));
   // By its address, so that the command works from any folder.
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   return { command: process.execPath, args: ["--import", tsx, source, ...args] };
+}
+
+/** The manifest's entry for the fixture `id`. */
+export function manifestEntry(id: string): ManifestEntry {
+  const manifest: { fixtures: Partial<ManifestEntry>[] } = JSON.parse(
+    readFileSync(new URL("../fixtures/manifest.json", import.meta.url), "utf8"),
+  );
+  const found = manifest.fixtures.find((entry) => entry.id === id);
+  if (!found) throw new Error(`The manifest has no fixture named ${id}.`);
+  return { id, program: "", weaknesses: [], sound: [], ...found };
 }
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
@@ -56,13 +84,4 @@ async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void
   const forced = setTimeout(() => child.kill("SIGKILL"), 10_000);
   await exited;
   clearTimeout(forced);
-}
-
-function fixture(id: string): { readonly id: string; readonly program: string } {
-  const manifest: { fixtures: { id: string; program: string }[] } = JSON.parse(
-    readFileSync(new URL("../fixtures/manifest.json", import.meta.url), "utf8"),
-  );
-  const found = manifest.fixtures.find((entry) => entry.id === id);
-  if (!found) throw new Error(`The manifest has no fixture named ${id}.`);
-  return found;
 }

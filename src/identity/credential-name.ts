@@ -1,5 +1,5 @@
 const words =
-  /(^|[^a-z])(auth|authorization|cookie|credentials?|jwt|pass|passwd|password|pwd|pat|secret|session|signature|token)([^a-z]|$)|api[^a-z]?key|access[^a-z]?key|private[^a-z]?key|client[^a-z]?secret/;
+  /password|passwd|passphrase|secret|(^|[^a-z])(auth|authorization|cookie|credentials?|jwt|pass|pwd|pat|session|signature|token)([^a-z]|$)|(api|access|private|license)[^a-z]?key/;
 
 /** True when a header, variable, option or query parameter of this name usually carries a secret. */
 export function namesCredential(name: string): boolean {

@@ -64,7 +64,7 @@ function adviceLines(report: Report, width: number, paint: Theme): string[] {
     `  ${paint.link(visibleLine(line))}`,
     ...paragraph(why, 4, width, paint.dim),
   ]);
-  return [paint.strong("To learn more next time, add to the config:"), ...lines];
+  return [paint.strong("Add to the config to learn more:"), ...lines];
 }
 
 function writtenLines(written: readonly string[], paint: Theme): string[] {

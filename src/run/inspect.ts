@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { discover } from "../connect/discover.ts";
 import { openSession } from "../connect/open.ts";
 import { openRedactor } from "../connect/redact.ts";
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened } from "../model/session.ts";
 import type { Surface } from "../model/surface.ts";
@@ -32,8 +32,7 @@ async function look(request: ScanRequest, principal: Principal, signal: AbortSig
   if (!opened.ok) return { principal: principal.name, ...opened };
   const { session } = opened;
   try {
-    const list = (method: string, params: Record<string, Json>) =>
-      session.request({ method, params, timeoutMs, signal });
+    const list = (method: string, params: JsonObject) => session.request({ method, params, timeoutMs, signal });
     return { principal: principal.name, ok: true, surface: await discover(list, session.info, principal.name) };
   } finally {
     await session.close();

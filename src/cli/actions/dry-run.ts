@@ -1,6 +1,7 @@
 import type { Suite } from "../../model/check.ts";
 import { exitCodes } from "../../model/errors.ts";
 import { visibleLine } from "../../report/escape/visible.ts";
+import { count } from "../../report/summary.ts";
 import { planScan, type ScanPlan } from "../../run/plan-scan.ts";
 import type { ScanRequest } from "../../run/scan-request.ts";
 import type { Cli } from "../cli.ts";
@@ -35,9 +36,9 @@ export async function dryRun(
   const { calls, skipped, report } = planned;
   if (flags.json) cli.stdout.write(`${JSON.stringify({ calls, skipped }, null, 2)}\n`);
   else cli.stdout.write(`${lines(planned).map(visibleLine).join("\n")}\n`);
-  const stopped = [exitCodes.unreachable, exitCodes.interrupted].some((code) => code === report.exitCode);
-  if (stopped) cli.stderr.write(`mcp-gauntlet: ${visibleLine(report.stopDetail)}\n`);
-  return stopped ? report.exitCode : exitCodes.ok;
+  if (report.stopReason === "completed") return exitCodes.ok;
+  cli.stderr.write(`mcp-gauntlet: ${visibleLine(report.stopDetail)}\n`);
+  return report.stopReason === "unauthorized" ? exitCodes.inconclusive : report.exitCode;
 }
 
 function lines({ calls, skipped }: ScanPlan): string[] {
@@ -45,6 +46,6 @@ function lines({ calls, skipped }: ScanPlan): string[] {
     (call) => `${call.check}  ${call.subject}  ${call.label}: ${call.method} ${JSON.stringify(call.params)}`,
   );
   const left = skipped.map(({ check, subject, why }) => `not tested  ${check}  ${subject}: ${why}`);
-  const end = `${calls.length} calls are planned to begin with, ${skipped.length} subjects are not tested; no tool was called.`;
+  const end = `${count(calls.length, "call")} planned to begin with, ${count(skipped.length, "subject")} not tested; no tool was called.`;
   return [...shown, ...left, end];
 }

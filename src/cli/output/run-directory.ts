@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { HarnessError } from "../../model/errors.ts";
 import { readProblem } from "../read-problem.ts";
 
@@ -30,16 +30,28 @@ export function openRunDirectory(path: string): RunDirectory {
     close,
     discard() {
       close();
-      if (!made) return;
+      if (made === undefined) return;
       rmSync(log, { force: true });
-      rmdirSync(path);
+      removeEmpty(path, made);
     },
   };
 }
 
-function make(path: string, log: string): { made: boolean; file: number } {
+/** Removes the folders from `path` up to `top`, stopping at one that somebody else uses. */
+function removeEmpty(path: string, top: string): void {
+  for (let folder = path; folder.startsWith(top); folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
+  }
+}
+
+/** `made` is the topmost folder that was not there before. */
+function make(path: string, log: string): { made: string | undefined; file: number } {
   try {
-    const made = mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined;
+    const made = mkdirSync(path, { recursive: true, mode: 0o700 });
     const file = openSync(log, "w", 0o600);
     chmodSync(log, 0o600);
     return { made, file };

@@ -1,5 +1,6 @@
 import type { Event } from "../../model/event.ts";
 import { visibleLine } from "../../report/escape/visible.ts";
+import { count } from "../../report/summary.ts";
 
 /** How much is told. */
 export interface Detail {
@@ -18,7 +19,7 @@ function plainLine(event: Event, { verbose, trace }: Detail): string | undefined
     case "run-started":
       return `scanning ${event.target}, seed ${event.seed}`;
     case "connected":
-      return `connected to ${event.server} by ${event.transport}, protocol ${event.protocolVersion}, ${event.tools} tools`;
+      return `connected to ${event.server} by ${event.transport}, protocol ${event.protocolVersion}, ${count(event.tools, "tool")}`;
     case "planned":
       return planLine(event.checks);
     case "subject-finished":
@@ -42,9 +43,10 @@ function plainLine(event: Event, { verbose, trace }: Detail): string | undefined
 const loud: ReadonlySet<string> = new Set(["fail", "suspected", "error"]);
 const arrows = { sent: "-->", received: "<--", note: "---" } as const;
 
-function planLine(checks: readonly { readonly subjects: number }[]): string {
+/** There is no line for an empty plan: most runs have nothing left for the end. */
+function planLine(checks: readonly { readonly subjects: number }[]): string | undefined {
   const subjects = checks.reduce((sum, check) => sum + check.subjects, 0);
-  return `${checks.length} checks on ${subjects} subjects`;
+  return subjects === 0 ? undefined : `${count(checks.length, "check")} on ${count(subjects, "subject")}`;
 }
 
 function incidentText(kind: "crash" | "session-lost" | "unauthorized"): string {

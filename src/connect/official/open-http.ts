@@ -61,7 +61,15 @@ export function openOfficialHttp(
       await start(link, tap, left, () => getFailure);
       const verdict = await negotiate(link);
       const { client, info } = await attachClient(link, tap, verdict, left());
-      return new OfficialSession({ client, tap, inbox, info, paramHeaders: new ParamHeaders(), lost: () => lost, close });
+      return new OfficialSession({
+        client,
+        tap,
+        inbox,
+        info,
+        paramHeaders: new ParamHeaders(),
+        lost: () => lost,
+        close,
+      });
     } catch (error) {
       await close();
       throw error;

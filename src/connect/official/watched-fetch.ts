@@ -1,10 +1,10 @@
+import { isObject } from "../../model/json.ts";
 import type { Reply } from "../../model/reply.ts";
 import { limits } from "../../net/limits.ts";
 import type { Net } from "../../net/open-net.ts";
 import { parseJson } from "../../net/parse-json.ts";
 import { readText } from "../../net/read-text.ts";
 import { sseReader } from "../../net/sse-reader.ts";
-import { isObject } from "../../model/json.ts";
 import type { Opening } from "../opening.ts";
 import { httpErrorReply } from "../protocol/http-reply.ts";
 import type { Inbox } from "../protocol/inbox.ts";
@@ -123,7 +123,9 @@ function askedIn(body: unknown): Asked {
 function withinOrigin(response: Response): boolean {
   const location = response.headers.get("location");
   if (![307, 308].includes(response.status) || location === null || response.url === "") return false;
-  return URL.canParse(location, response.url) && new URL(location, response.url).origin === new URL(response.url).origin;
+  return (
+    URL.canParse(location, response.url) && new URL(location, response.url).origin === new URL(response.url).origin
+  );
 }
 
 const bodiless = new Set([204, 205]);

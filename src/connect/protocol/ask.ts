@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Reply } from "../../model/reply.ts";
-import type { Id } from "./message.ts";
 import type { Link } from "./link.ts";
+import type { Id } from "./message.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 /** A reply of a handshake, with the error behind a `closed`. */

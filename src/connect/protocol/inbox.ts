@@ -72,7 +72,10 @@ export class Inbox {
       return;
     }
     const { method, params } = message;
-    if (message.kind === "notification") return this.#ears.sighted({ kind: "notification", method, params });
+    if (message.kind === "notification") {
+      this.#ears.sighted({ kind: "notification", method, params });
+      return;
+    }
     const answer = answerTo(method);
     this.tellServerRequest(method, params, this.answersRequests ? answer : { answered: "declined" });
     if (this.answersRequests) this.#ears.answer?.(message.id, answer);

@@ -72,7 +72,11 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
       "Use --era auto or --era legacy.",
     );
   }
-  return negotiateEra(link, Math.min(link.transport === "stdio" ? STDIO_PATIENCE_MS : HTTP_PATIENCE_MS, timeoutMs / 2), signal);
+  return negotiateEra(
+    link,
+    Math.min(link.transport === "stdio" ? STDIO_PATIENCE_MS : HTTP_PATIENCE_MS, timeoutMs / 2),
+    signal,
+  );
 }
 
 class ExitedAtProbe extends Error {}

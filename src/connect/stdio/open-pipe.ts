@@ -69,7 +69,9 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     stderr: (text) => opening.sighted({ kind: "stderr", text }),
     exit(exit) {
       opening.sighted({ kind: "exit", ...exit });
-      over(exit.signal === null ? `the server exited with code ${exit.code}` : `the server was ended by ${exit.signal}`);
+      over(
+        exit.signal === null ? `the server exited with code ${exit.code}` : `the server was ended by ${exit.signal}`,
+      );
     },
   }).catch((error: unknown) => {
     throw notStarted(target.command, error);
@@ -79,7 +81,9 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     opening.trace?.("sent", typeof line === "string" ? line : Buffer.from(line).toString("utf8"));
     const bytes = typeof line === "string" ? `${line}\n` : Buffer.concat([line, Buffer.from("\n")]);
     // A broken pipe is seen before the exit behind it, which says more.
-    return child.write(bytes).catch((error: unknown) => until(() => ended !== undefined).then(() => Promise.reject(error)));
+    return child
+      .write(bytes)
+      .catch((error: unknown) => until(() => ended !== undefined).then(() => Promise.reject(error)));
   };
   const send = (message: JsonObject) => writeLine(JSON.stringify(message));
   return {

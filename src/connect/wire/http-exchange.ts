@@ -35,7 +35,10 @@ export async function httpExchange(net: Net, request: HttpRequest): Promise<Http
     signal: request.signal,
   });
   const headers = Object.fromEntries(
-    Object.entries(reply.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+    Object.entries(reply.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
   );
   // An aborted body reports an error that its reader sees; without one it must not be unhandled.
   reply.body.on("error", () => {});
@@ -57,7 +60,7 @@ export async function httpExchangeWithinOrigin(net: Net, request: HttpRequest): 
 
 function redirectTarget({ status, headers }: HttpReply, from: URL): URL | undefined {
   const location = headers.location ?? "";
-  if ((status !== 307 && status !== 308) || !URL.canParse(location, from)) return undefined;
+  if ((status !== 307 && status !== 308) || !URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);
   return target.origin === from.origin ? target : undefined;
 }

@@ -84,7 +84,9 @@ export class HttpLink implements WireLink {
     this.inbox.settleAll({ kind: "closed", why: this.ended });
     if (this.#sessionId !== undefined) {
       const goodbye = AbortSignal.timeout(GOODBYE_MS);
-      const reply = await this.#exchange("DELETE", this.headersFor(undefined), undefined, goodbye).catch(() => undefined);
+      const reply = await this.#exchange("DELETE", this.headersFor(undefined), undefined, goodbye).catch(
+        () => undefined,
+      );
       await reply?.body.dump().catch(() => {});
     }
     this.#over.abort();

@@ -1,13 +1,16 @@
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Session } from "../../model/session.ts";
 import type { HttpTarget, StdioTarget } from "../../model/target.ts";
+import { openNet } from "../../net/open-net.ts";
+import { parseJson } from "../../net/parse-json.ts";
 import type { Opening } from "../opening.ts";
-import { describeError } from "../protocol/describe-error.ts";
 import { OpenFailure } from "../protocol/open-failure.ts";
 import { ParamHeaders } from "../protocol/param-headers.ts";
 import { refuse } from "../protocol/refuse.ts";
 import { settleEra, type TimeLeft } from "../protocol/settle-era.ts";
 import { withDeadline } from "../protocol/with-deadline.ts";
 import { openPipe } from "../stdio/open-pipe.ts";
+import { type Header, mergeHeaders, protocolHeaders } from "./default-headers.ts";
 import { HttpLink } from "./http-link.ts";
 import { type RawReply, type RawRequest, sendRaw } from "./raw.ts";
 import { shakeHands } from "./shake-hands.ts";
@@ -44,11 +47,7 @@ export async function openWireStdio(asked: Opening, target: StdioTarget): Promis
 }
 
 /** Opens a session of our own over one of the HTTP transports; throws an OpenFailure. */
-export async function openWireHttp(
-  asked: Opening,
-  target: HttpTarget,
-  kind: "streamable-http" | "sse",
-): Promise<Wire> {
+export async function openWireHttp(asked: Opening, target: HttpTarget, kind: "streamable-http" | "sse"): Promise<Wire> {
   let link: HttpLink | SseLink | undefined;
   const session = await settleEra(asked, target.era, (opening, negotiate, left) => {
     const paramHeaders = new ParamHeaders();
@@ -62,9 +61,32 @@ export async function openWireHttp(
   const used = link as HttpLink | SseLink;
   return {
     session,
-    raw: (request) => sendRaw(used.net, used.url, used.headersFor(undefined), request),
+    raw: (request) => sendRaw(used.net, used.url, used.headersFor(messageIn(request.body)), request),
     rawLine: async () => false,
   };
+}
+
+/** A way to send raw requests to a target without any handshake; `close` cuts its connections. */
+export function openRawHttp(
+  opening: Pick<Opening, "net" | "principal">,
+  target: HttpTarget,
+): Pick<Wire, "raw"> & { close(): Promise<void> } {
+  const net = openNet(opening.net);
+  const own: readonly Header[] = Object.entries({ ...target.headers, ...opening.principal.headers });
+  const state = { sessionId: undefined, protocolVersion: undefined };
+  return {
+    raw: (request) => {
+      const defaults = mergeHeaders(own, protocolHeaders(messageIn(request.body), state));
+      return sendRaw(net, new URL(target.url), defaults, request);
+    },
+    close: () => net.close(),
+  };
+}
+
+/** The message a raw body holds, if it is one: headers of the modern era repeat parts of it. */
+function messageIn(body: string | Uint8Array | undefined): JsonObject | undefined {
+  const parsed = parseJson(body === undefined ? "" : Buffer.from(body as Uint8Array).toString("utf8"));
+  return parsed.ok && isObject(parsed.value) ? parsed.value : undefined;
 }
 
 async function completed(

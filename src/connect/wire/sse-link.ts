@@ -7,7 +7,7 @@ import { readText } from "../../net/read-text.ts";
 import type { Opening } from "../opening.ts";
 import { httpErrorReply } from "../protocol/http-reply.ts";
 import { Inbox } from "../protocol/inbox.ts";
-import { OpenFailure } from "../protocol/open-failure.ts";
+import type { OpenFailure } from "../protocol/open-failure.ts";
 import { refuse } from "../protocol/refuse.ts";
 import { excerpt } from "../protocol/reply-of.ts";
 import { answerMessage } from "../protocol/server-request.ts";
@@ -104,10 +104,11 @@ export class SseLink implements WireLink {
   }
 
   #enter(data: string, ready: () => void, refused: (why: string) => void): void {
-    const endpoint = URL.canParse(data, this.url) ? new URL(data, this.url) : undefined;
+    const endpoint = URL.canParse(data, this.url.href) ? new URL(data, this.url) : undefined;
     if (endpoint !== undefined && endpoint.origin === this.url.origin) {
       this.#endpoint ??= endpoint;
-      return ready();
+      ready();
+      return;
     }
     refused("its endpoint event leads to another origin");
     this.#over.abort();

@@ -6,6 +6,8 @@ export interface StableAnswer {
   readonly kind: Reply["kind"];
   readonly words: ReadonlySet<string>;
   readonly volatile: number;
+  /** The value that was sent: part of every value that is built on it, so its echo is never the server's own. */
+  readonly sent: string;
 }
 
 /** Share of the stable words that may be missing before a reply counts as another answer; sqlmap's bound for "the same page". */
@@ -15,22 +17,22 @@ const tolerance = 0.02;
 export function learnAnswer(replies: readonly Reply[], sent: string): StableAnswer | undefined {
   const [first, ...others] = replies;
   if (first === undefined || others.some((reply) => reply.kind !== first.kind)) return undefined;
-  const all = replies.map((reply) => wordsOf(reply, sent));
+  const all = replies.map((reply) => wordsOf(reply, [sent]));
   const words = new Set([...(all[0] ?? [])].filter((word) => all.every((one) => one.has(word))));
-  return { kind: first.kind, words, volatile: Math.max(...all.map((one) => one.size - words.size)) };
+  return { kind: first.kind, words, volatile: Math.max(...all.map((one) => one.size - words.size)), sent };
 }
 
 /** True when a reply gives the learnt answer: nothing stable is missing, and nothing came in that is not explained by change. */
 export function sameAnswer(stable: StableAnswer, reply: Reply, sent: string): boolean {
   if (reply.kind !== stable.kind) return false;
-  const words = wordsOf(reply, sent);
+  const words = wordsOf(reply, [sent, stable.sent]);
   const missing = [...stable.words].filter((word) => !words.has(word)).length;
   const extra = [...words].filter((word) => !stable.words.has(word)).length;
   return missing <= stable.words.size * tolerance && extra <= Math.ceil(stable.volatile * 1.2);
 }
 
-function wordsOf(reply: Reply, sent: string): Set<string> {
-  const text = withoutReflection(replyText(reply), sent);
+function wordsOf(reply: Reply, sent: readonly string[]): Set<string> {
+  const text = sent.reduce(withoutReflection, replyText(reply));
   const words = text.match(/[\p{L}\p{N}_]+/gu);
   return new Set(words ?? [text.trim()]);
 }

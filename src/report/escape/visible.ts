@@ -2,7 +2,7 @@
  * Characters that a reader cannot see, or that move what is seen: controls (and with them every ANSI and OSC sequence),
  * bidi overrides, zero-width and tag characters, line separators, lone surrogates, and stacks of combining marks.
  */
-const hidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]|(?<=\p{M}{3})\p{M}/gu;
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]|(?<=\p{M}{3})\p{M}/gu;
 
 /** The text on one line, with everything hidden spelled out as JSON would escape it: `\n`, `\u001b`, `\u202e`. */
 export function visibleLine(text: string): string {

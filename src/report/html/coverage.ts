@@ -51,7 +51,7 @@ function advice(report: Report): Markup | undefined {
   const items = report.coverage.advice.map(
     ({ line, why }) => html`<li><pre>${visibleLine(line)}</pre><p>${marked(why)}</p></li>`,
   );
-  return html`<h3>To learn more next time, add to the config</h3><ol class="config">${items}</ol>`;
+  return html`<h3>Add to the config to learn more</h3><ol class="config">${items}</ol>`;
 }
 
 const counted = columns.map(([, name]) => html`<th scope="col" class="n">${name}</th>`);

@@ -20,7 +20,7 @@ export function exchangeCard(id: string, exchange: ReportedExchange, context: Ca
       ? sentMarked(injected(exchange, control, result.param))
       : html`${visibleBlock(JSON.stringify(exchange.request.params, null, 2))}`;
   return html`<div class="card ${kind}">
-<h5>${context.heading}</h5>
+<p class="title">${context.heading}</p>
 <p class="meta">${visibleLine(exchange.label)} · ${id} · session ${exchange.session} · ${milliseconds(exchange.durationMs)}</p>
 <p class="label">Sent <span>${visibleLine(exchange.request.method)}</span></p>
 <pre>${sent}</pre>

@@ -12,7 +12,7 @@ export function incidents(report: Report): Markup {
     const card =
       exchange === undefined || result === undefined
         ? undefined
-        : html`<details class="fold"><summary>The call before it</summary><div class="cards">${exchangeCard(incident.exchange, exchange, { result, control: undefined, heading: "The call before it", kind: "plain" })}</div></details>`;
+        : html`<details class="fold"><summary>The call before it</summary><div class="cards">${exchangeCard(incident.exchange, exchange, { result, control: undefined, heading: "Exchange", kind: "plain" })}</div></details>`;
     return html`<div class="incident"><h3>${kinds.get(incident.kind) ?? visibleLine(incident.kind)} <span class="count">${incident.recovered ? "recovered" : "not recovered"}</span></h3>
 <p class="where">While ${visibleLine(incident.check)} asked ${named(incident.subject)}, exchange ${incident.exchange}</p>
 <p>${marked(incident.detail)}</p>${card}</div>`;

@@ -43,7 +43,7 @@ function banner(report: Report, summary: Summary): Markup | undefined {
   return report.stopReason === "completed" ? undefined : html`<p class="notice loud">${detail}</p>`;
 }
 
-function numbers(summary: Summary): Markup {
+function numbers(summary: Summary): Markup | undefined {
   const { counts } = summary;
   const cells = [
     ["fail", "Proven", counts.fail, "#findings"],
@@ -53,9 +53,10 @@ function numbers(summary: Summary): Markup {
     ["na", "Not applicable", counts["not-applicable"], undefined],
   ] as const;
   const total = cells.reduce((sum, [, , n]) => sum + n, 0);
+  if (total === 0) return undefined;
   let at = 0;
   const bars = cells.map(([kind, , n]) => {
-    const width = total === 0 ? 0 : (1000 * n) / total;
+    const width = (1000 * n) / total;
     at += width;
     return width === 0
       ? undefined
@@ -64,7 +65,7 @@ function numbers(summary: Summary): Markup {
   return html`<section class="numbers" aria-label="Numbers">
 <ul>${cells.map(([kind, name, n, link]) => {
     const cell = html`<strong>${n.toLocaleString("en")}</strong> <span>${name}</span>`;
-    return html`<li class="${kind}">${link === undefined || n === 0 ? html`<div>${cell}</div>` : html`<a href="${link}">${cell}</a>`}</li>`;
+    return html`<li class="${n === 0 ? "none" : kind}">${link === undefined || n === 0 ? html`<div>${cell}</div>` : html`<a href="${link}">${cell}</a>`}</li>`;
   })}<li class="reach"><div><strong>${summary.reached}<i>/${summary.tools}</i></strong> <span>Tools reached</span></div></li></ul>
 <svg viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 </section>`;

@@ -10,7 +10,7 @@ export function observations(result: ReportedResult): Markup | undefined {
   const items = all.map(
     (
       seen,
-    ) => html`<div class="card ${proves(seen) ? "attack" : "plain"}"><h5>Seen outside the protocol: ${visibleLine(seen.kind)}</h5>
+    ) => html`<div class="card ${proves(seen) ? "attack" : "plain"}"><p class="title">Seen outside the protocol: ${visibleLine(seen.kind)}</p>
 <p class="meta">${visibleLine(seen.label)} · ${seen.id}${proves(seen) ? " · proof" : ""}</p>
 <dl class="facts">${Object.entries(seen.facts).map(
       ([name, value]) => html`<div><dt>${visibleLine(name)}</dt><dd>${fact(value)}</dd></div>`,

@@ -7,7 +7,8 @@ export const script = `"use strict";
   if (form) {
     const items = all("[data-v]").map((el) => ({ el, text: el.textContent.toLowerCase() }));
     const groups = all("[data-group]").reverse();
-    const sections = all("main > section").filter((el) => el.querySelector("[data-v]"));
+    const sections = all("main > section");
+    const links = all("nav a").map((el) => ({ el, target: document.getElementById(el.hash.slice(1)) }));
     const output = form.querySelector("output");
     const apply = () => {
       const want = Object.fromEntries(new FormData(form));
@@ -24,7 +25,8 @@ export const script = `"use strict";
         const some = el.querySelector("[data-v]:not([hidden])") !== null;
         el.hidden = !some;
       }
-      for (const el of sections) el.hidden = el.querySelector("[data-v]:not([hidden])") === null;
+      for (const el of sections) el.hidden = active && el.querySelector("[data-v]:not([hidden])") === null;
+      for (const { el, target } of links) el.hidden = target !== null && target.closest("[hidden]") !== null;
       for (const el of all("details[data-group], [data-group] details")) {
         if (active && !el.hidden && el.dataset.mine === undefined && !el.open) { el.open = true; el.dataset.mine = ""; }
         if (!active && el.dataset.mine !== undefined) { el.open = false; delete el.dataset.mine; }

@@ -23,12 +23,13 @@ body {
   background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif;
 }
-h1, h2, h3, h4, h5, p, ul, ol, dl, dd, figure, pre { margin: 0; padding: 0; }
+h1, h2, h3, h4, p, ul, ol, dl, dd, figure, pre { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
-h1, h2, h3, h4, h5 { line-height: 1.25; overflow-wrap: anywhere; text-wrap: balance; }
+h1, h2, h3, h4 { line-height: 1.25; overflow-wrap: anywhere; text-wrap: balance; }
 p, dd, li, td code, th code, td.text { overflow-wrap: anywhere; }
 td, th { overflow-wrap: break-word; }
 td.text { min-width: 12rem; }
+td:has(code) { min-width: 9rem; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: .06em; }
 a:hover { text-decoration-thickness: .12em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
@@ -96,6 +97,7 @@ nav a:hover { color: var(--link); text-decoration: underline; }
   border-radius: 6px; padding: .35rem .6rem; max-width: 100%;
 }
 .filters select { max-width: 8.5rem; }
+::placeholder { color: var(--soft); opacity: 1; }
 button { cursor: pointer; } button:hover { border-color: var(--ink); }
 .filters output { flex-basis: 100%; font-size: .86rem; color: var(--soft); } .filters output:empty { display: none; }
 
@@ -122,7 +124,7 @@ h4 { font-size: .95rem; font-weight: 650; margin: 1.6rem 0 .4rem; }
 .pair + .cards { margin-top: 1rem; }
 .card { border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem 1rem; min-width: 0; }
 .card.attack { border-color: var(--accent, var(--line)); }
-.card h5 { font-size: .95rem; font-weight: 650; }
+.card .title { font-size: .95rem; font-weight: 650; }
 .card .meta { font-size: .82rem; }
 .card .label { margin: .8rem 0 .3rem; font-size: .86rem; font-weight: 600; } .card .label span { font-weight: 400; color: var(--soft); }
 .card pre { font-size: .8rem; }
@@ -143,7 +145,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); font-weight: 400; min-width: 3.5rem; }
 thead th { color: var(--soft); font-size: .82rem; vertical-align: bottom; }
 tbody th { max-width: 20rem; } tbody th:has(code) { min-width: 9rem; }
-.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .zero { color: var(--soft); opacity: .75; }
+.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .zero, .numbers .none strong { color: var(--soft); }
 thead th { overflow-wrap: normal; } thead .n { white-space: normal; }
 td.fail { color: var(--critical); font-weight: 650; } td.suspected, td.error { color: var(--medium); font-weight: 650; } td.pass { color: var(--pass); }
 .yes { color: var(--pass); white-space: nowrap; } .no { color: var(--medium); white-space: nowrap; }
@@ -151,7 +153,7 @@ td.fail { color: var(--critical); font-weight: 650; } td.suspected, td.error { c
 .sentence { margin-top: .8rem; max-width: 60rem; }
 .by-check { margin-top: .3rem; } .subjects { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin-top: .3rem; }
 .config li { margin-top: .9rem; } .config p { margin-top: .3rem; color: var(--soft); font-size: .93rem; }
-.tools { display: grid; gap: 1.2rem; } .tool h4 { margin: 0 0 .3rem; } .tool { border-top: 1px solid var(--line); padding-top: 1rem; }
+.tools { display: grid; gap: 1.2rem; } .tool h3 { margin: 0 0 .3rem; } .tool { border-top: 1px solid var(--line); padding-top: 1rem; }
 .quote { font-family: inherit; font-size: .93rem; } .params { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin-top: .4rem; font-size: .9rem; color: var(--soft); }
 .guide { display: grid; gap: .7rem; max-width: 52rem; } .guide dt { font-weight: 650; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .88rem; }
@@ -166,7 +168,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   nav, .filters, .skip, .copy button, details:not([open]) { display: none; }
   .columns { display: block; }
   .finding { break-inside: auto; border-width: 1px 0 0; border-top-width: 3px; border-radius: 0; padding: 1rem 0; }
-  h2, h3, h4, h5, .label, summary { break-after: avoid; } .card, tr, .notice, .copy { break-inside: avoid; }
+  h2, h3, h4, .title, .label, summary { break-after: avoid; } .card, tr, .notice, .copy { break-inside: avoid; }
   .numbers, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 18mm 16mm; }
 }

@@ -23,7 +23,7 @@ ${tools.length === 0 ? undefined : html`<details class="fold"><summary>${count(t
 
 function tool({ name, title, description, parameters, annotations }: Surface["tools"][number]): Markup {
   const hints = Object.entries(annotations).map(([hint, value]) => `${hint}: ${value}`);
-  return html`<div class="tool"><h4>${named(name)}${title === undefined ? undefined : html` <span class="meta"><bdi>${visibleLine(title)}</bdi></span>`}</h4>
+  return html`<div class="tool"><h3>${named(name)}${title === undefined ? undefined : html` <span class="meta"><bdi>${visibleLine(title)}</bdi></span>`}</h3>
 ${description === "" ? undefined : html`<pre class="quote">${visibleBlock(description)}</pre>`}
 ${parameters.length === 0 ? html`<p class="meta">No parameters</p>` : html`<p class="params">${parameters.map((p) => html`<span>${named(p.path)} ${visibleLine(p.type)}${p.required ? ", required" : ""}</span>`)}</p>`}
 ${hints.length === 0 ? undefined : html`<p class="meta">The server says ${visibleLine(hints.join(", "))}</p>`}</div>`;

@@ -41,7 +41,7 @@ export function coverageSection(report: Report, summary: Summary): string {
   return [
     `### Coverage\n\n${summary.reached} of ${summary.tools} tools were reached.`,
     ...(rows.length === 0 ? [] : [`| Tools | Not reached because | Which |\n| ---: | --- | --- |\n${rows.join("\n")}`]),
-    ...(advice.length === 0 ? [] : [`To learn more next time, add to the config:\n\n${advice.join("\n")}`]),
+    ...(advice.length === 0 ? [] : [`Add to the config to learn more:\n\n${advice.join("\n")}`]),
   ].join("\n\n");
 }
 

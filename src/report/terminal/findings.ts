@@ -9,6 +9,7 @@ const margin = 12;
 export function resultLines(
   heading: string,
   results: readonly ReportedResult[],
+  shown: number,
   width: number,
   paint: Theme,
 ): string[] {

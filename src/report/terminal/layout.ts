@@ -1,3 +1,4 @@
+import { clip } from "../clip.ts";
 import { visibleLine } from "../escape/visible.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -6,7 +7,7 @@ export function paragraph(text: string, indent: number, width: number, paint: (l
   return wrap(visibleLine(text), Math.max(20, width - indent)).map((line) => " ".repeat(indent) + paint(line));
 }
 
-/** A paragraph whose first line carries a label in the margin; the label is measured before it is painted. */
+/** A paragraph whose first line carries a label in the margin, cut where it is wider than that. */
 export function labelled(
   label: string,
   text: string,
@@ -15,9 +16,10 @@ export function labelled(
   paints: { readonly label: (text: string) => string; readonly text: (line: string) => string },
 ): string[] {
   const [first, ...rest] = wrap(visibleLine(text), Math.max(20, width - indent));
-  const gap = " ".repeat(Math.max(1, indent - 2 - columns(label)));
+  const shown = clip(visibleLine(label), indent - 3);
+  const gap = " ".repeat(Math.max(1, indent - 2 - columns(shown)));
   return [
-    `  ${paints.label(label)}${gap}${paints.text(first ?? "")}`,
+    `  ${paints.label(shown)}${gap}${paints.text(first ?? "")}`,
     ...rest.map((line) => " ".repeat(indent) + paints.text(line)),
   ];
 }

@@ -1,3 +1,4 @@
+import { placeAt, readPath } from "../../engine/arguments/path.ts";
 import { validArguments } from "../../engine/arguments/valid.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
@@ -16,7 +17,7 @@ export function adviceFor(
 ): Report["coverage"]["advice"] {
   return [
     ...samples(request, surface, results),
-    ...promise(request, surface),
+    ...promise(request, results),
     ...database(request, results),
     ...identity(request, surface),
   ]
@@ -35,7 +36,12 @@ function samples(request: ScanRequest, surface: Surface, results: readonly Repor
     .filter(([name]) => !Object.hasOwn(request.samples, name))
     .map(([name, gain]) => {
       const schema = surface.tools.find((tool) => tool.name === name)?.inputSchema ?? {};
-      const line = `"samples": { ${JSON.stringify(name)}: ${JSON.stringify(validArguments(schema))} }`;
+      const asked = stuck.filter((result) => result.tool === name).map((result) => result.param ?? "");
+      const args = asked.reduce(
+        (made, path) => (readPath(made, path) ? made : placeAt(made, path, "…")),
+        validArguments(schema),
+      );
+      const line = `"samples": { ${JSON.stringify(name)}: ${JSON.stringify(args)} }`;
       return {
         line,
         why: `with values that exist: ${gain} ${gain === 1 ? "result waits" : "results wait"} for a call of ${name} that works`,
@@ -44,14 +50,18 @@ function samples(request: ScanRequest, surface: Surface, results: readonly Repor
     });
 }
 
-function promise({ promises }: ScanRequest, surface: Surface): Advice[] {
+/** Worth most where a tool runs SQL that nobody said may not write. */
+function promise({ promises }: ScanRequest, results: readonly ReportedResult[]): Advice[] {
   if (promises.readOnly !== undefined) return [];
-  const gain = surface.tools.filter((tool) => tool.annotations?.readOnlyHint !== true).length;
+  const sqlTools = results.filter(
+    (result) => result.check.startsWith("sql-") && result.verdict === "not-applicable" && result.tool,
+  );
+  const named = [...new Set(sqlTools.map((result) => result.tool ?? ""))];
   return [
     {
-      line: '"promises": { "readOnly": ["get_*", "list_*"] }',
+      line: `"promises": { "readOnly": ${named.length > 0 ? JSON.stringify(named) : '["get_*", "list_*"]'} }`,
       why: "names the tools that must not write: then that is tested",
-      gain,
+      gain: named.length * 5 + 0.5,
     },
   ];
 }

@@ -72,9 +72,10 @@ async function insertIntoOurs({ database, random, run }: StatementRunner): Promi
   if (database === undefined) return false;
   const table = `gauntlet_${random.word(10)}`;
   const { before, a, b, after, shown } = newMarker(random);
-  const made = await database.query(`CREATE TABLE ${table} (v text); GRANT ALL ON ${table} TO PUBLIC`, "cte:create");
+  const made = await database.query(`CREATE TABLE ${table} (v text)`, "cte:create");
   if (made.facts.error !== undefined) return false;
   try {
+    await database.query(`GRANT ALL ON ${table} TO PUBLIC`, "cte:grant");
     const insert = `INSERT INTO ${table} VALUES (${computedText(before, a, b, after)}) RETURNING v`;
     await run(`WITH gauntlet AS (${insert}) SELECT v FROM gauntlet`, {
       role: "attack",

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../model/json.ts";
+import { parametersOf } from "./parameters.ts";
+import { placeAt, readPath } from "./path.ts";
+import { validArguments } from "./valid.ts";
+
+const schema: JsonObject = {
+  type: "object",
+  required: ["name", "filter", "ids"],
+  properties: {
+    name: { type: "string" },
+    mode: { enum: ["fast", "slow"] },
+    filter: {
+      type: "object",
+      required: ["city"],
+      properties: { city: { $ref: "#/$defs/city" }, limit: { type: "integer", minimum: 5 } },
+    },
+    ids: { type: "array", items: { type: ["string", "null"] } },
+    when: { anyOf: [{ type: "string", format: "date" }, { type: "null" }] },
+  },
+  $defs: { city: { type: "string", minLength: 12 } },
+};
+
+describe("arguments from a schema", () => {
+  it("finds every scalar a payload can stand in for, nested ones too", () => {
+    expect(parametersOf(schema, undefined)).toEqual([
+      { path: "name", type: "string" },
+      { path: "filter.city", type: "string" },
+      { path: "filter.limit", type: "integer" },
+      { path: "ids[0]", type: "string" },
+      { path: "when", type: "string" },
+    ]);
+  });
+
+  it("learns from a sample what an open schema takes", () => {
+    const open = { type: "object", properties: { data: { type: "object" } } };
+    expect(parametersOf(open, { data: { city: "Paris", n: 1 } })).toEqual([{ path: "data.city", type: "string" }]);
+  });
+
+  it("makes what is required and nothing else", () => {
+    expect(validArguments(schema)).toEqual({ name: "gauntlet", filter: { city: "gauntletxxxx" }, ids: ["gauntlet"] });
+  });
+
+  it("ends on a schema that refers to itself", () => {
+    const endless: JsonObject = { type: "object", required: ["a"], properties: { a: { $ref: "#" } } };
+    expect(JSON.stringify(validArguments(endless)).length).toBeLessThan(1000);
+    expect(parametersOf(endless, undefined)).toEqual([]);
+  });
+
+  it("is not led astray by names such as __proto__", () => {
+    const hostile = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}}}') as JsonObject;
+    expect(() => parametersOf(hostile, undefined)).not.toThrow();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe("paths", () => {
+  it("read back what was placed, and change nothing else", () => {
+    const name = fc.stringMatching(/^[a-z]{1,5}$/);
+    const path = fc.tuple(
+      name,
+      fc.array(
+        fc.oneof(
+          name.map((n) => `.${n}`),
+          fc.nat(3).map((i) => `[${i}]`),
+        ),
+        { maxLength: 3 },
+      ),
+    );
+    fc.assert(
+      fc.property(path, fc.string(), ([head, rest], value) => {
+        const root = { untouched: { deep: [1, 2] } };
+        const placed = placeAt(root, `z${head}${rest.join("")}`, value);
+        expect(readPath(placed, `z${head}${rest.join("")}`)).toBe(value);
+        expect(placed.untouched).toBe(root.untouched);
+      }),
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { openBudget } from "./budget.ts";
+import { Stop } from "./stop.ts";
+
+const limits = { requests: 3, seconds: 10, concurrency: 1, rate: 1_000_000 };
+
+describe("openBudget", () => {
+  it("refuses the request after the last one, and says what ran out", async () => {
+    const budget = openBudget(limits, () => 0);
+    for (let i = 0; i < 3; i += 1) await budget.take();
+    await expect(budget.take()).rejects.toThrow(Stop);
+    expect(budget.sent).toBe(3);
+    expect(budget.exhausted()).toContain("3 requests");
+  });
+
+  it("refuses when the time is up", async () => {
+    let now = 0;
+    const budget = openBudget(limits, () => now);
+    await budget.take();
+    now = 10_000;
+    await expect(budget.take()).rejects.toThrow("10 seconds");
+  });
+
+  it("spaces requests at the rate", async () => {
+    const startedAt = performance.now();
+    const budget = openBudget({ ...limits, requests: 6, rate: 100 }, () => performance.now());
+    for (let i = 0; i < 6; i += 1) await budget.take();
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(45);
+  });
+});

@@ -1,0 +1,29 @@
+// A small MCP server on standard input and output. --stuck: its only tool never answers. --pid FILE: where to write its id.
+import { writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+const options = process.argv.slice(2);
+const inputSchema = { type: "object", properties: { name: { type: "string" } }, required: ["name"] };
+const results = {
+  initialize: (params) => ({
+    protocolVersion: params.protocolVersion,
+    capabilities: { tools: {} },
+    serverInfo: { name: "small", version: "1.0.0" },
+  }),
+  "tools/list": () => ({ tools: [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }] }),
+  "tools/call": (params) => ({ content: [{ type: "text", text: `nobody is called ${params.arguments.name}` }] }),
+  ping: () => ({}),
+};
+
+if (options[0] === "--pid") writeFileSync(options[1], String(process.pid));
+if (options.includes("--stuck")) {
+  process.on("SIGTERM", () => {});
+  setInterval(() => {}, 1000);
+}
+createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method, params } = JSON.parse(line);
+  if (id === undefined || (method === "tools/call" && options.includes("--stuck"))) return;
+  const result = results[method]?.(params ?? {});
+  const answer = result ? { result } : { error: { code: -32601, message: "Method not found" } };
+  process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", id, ...answer })}\n`);
+});
