@@ -48,7 +48,7 @@ describe("the import law", () => {
 
   it("keeps sockets and child processes in net, connect, observe and identity, and the model to zod", () => {
     const socket = /^(node:(net|http|https|tls|dgram|child_process)|undici|pg|@modelcontextprotocol\/.*)$/;
-    const open = /^src\/(net|connect|observe|identity|run\/fixture)|^fixtures\//;
+    const open = /^src\/(net|connect|observe|identity|run\/demo)|^fixtures\//;
     expect(imports.filter(({ file, to }) => socket.test(to) && !open.test(file))).toEqual([]);
     expect(
       imports.filter(({ file, to }) => file.startsWith("src/model/") && !to.startsWith("src/model/") && to !== "zod"),

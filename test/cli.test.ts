@@ -61,7 +61,7 @@ async function listen(server: Server): Promise<number> {
 
 const http = async (answer: RequestListener) => `http://127.0.0.1:${await listen(createHttp(answer))}/mcp`;
 
-describe("an error of use is one sentence, a hint and exit code 3", () => {
+describe.concurrent("an error of use is one sentence, a hint and exit code 3", () => {
   it.each([
     ["", /No command was given/, /mcp-gauntlet --help/],
     ["scna", /Unknown command 'scna'/, /Did you mean scan\?/],
@@ -107,7 +107,9 @@ describe("an error of use is one sentence, a hint and exit code 3", () => {
     expectRefusal(run, 3, sentence);
     expect(run.stderr.split("\n").at(-2)).toMatch(hint);
   });
+});
 
+describe("what a config or a folder makes of it is too", () => {
   it("a config that is found and not valid", async () => {
     write("gauntlet.config.json", '{ "target": { "url": "http://127.0.0.1/" }, "budget": { "requests": 0 } }');
     expectRefusal(
@@ -157,7 +159,7 @@ describe("a server that cannot be reached is exit code 4, with a report", () => 
     const server = createTcp();
     const port = await listen(server);
     server.close();
-    await expectUnreachable([`http://127.0.0.1:${port}/mcp`], /refused|failed/i);
+    await expectUnreachable([`http://127.0.0.1:${port}/mcp`], /nothing listens/i);
   });
 
   it("a command that is not there", () =>
@@ -248,7 +250,7 @@ describe("a run that works", () => {
       JSON.stringify({ target: { command: ["no-such-program"] }, report: { out: "configured" } }),
     );
     mkdirSync(join(program.directory, ".vscode"));
-    write(".vscode/mcp.json", JSON.stringify({ servers: { crm: { command: "${NODE}", args: [small] } } }));
+    write(".vscode/mcp.json", JSON.stringify({ servers: { crm: { command: `\${NODE}`, args: [small] } } }));
     const run = await program.run(["scan", "--server", "crm"], { NODE: process.execPath });
     expect(run.code).toBe(0);
     expect(run.stderr).toContain('server "crm" is taken from .vscode/mcp.json');

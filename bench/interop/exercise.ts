@@ -71,13 +71,23 @@ async function questions(
   for (const question of asked) {
     const before = seen.length;
     const reply = await call(session, { ...question, expect: () => true }, "");
-    const arrived = seen.slice(before).find((one) => one.kind === "server-request");
+    const during = seen.slice(before).find((one) => one.kind === "server-request");
+    // Some servers ask once, when the session opens, and remember.
+    const arrived =
+      during ?? seen.find((one) => one.kind === "server-request" && one.method === methods[question.kind]);
     if (reply.kind === "timeout" || reply.kind === "closed") return failed(`${question.kind}: ${tell(reply)}`);
     if (reply.kind === "malformed" || reply.kind === "http-error") return failed(`${question.kind}: ${tell(reply)}`);
     said.push(`${question.kind} ${outcome(reply, arrived)}`);
   }
   return ok(said.join(", "));
 }
+
+const methods = {
+  ping: "ping",
+  roots: "roots/list",
+  sampling: "sampling/createMessage",
+  elicitation: "elicitation/create",
+} as const;
 
 function outcome(reply: Reply, arrived: Sighted | undefined): string {
   if (arrived?.kind === "server-request") return arrived.answered === "result" ? "answered" : "declined";

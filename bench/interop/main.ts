@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import * as connections from "../../src/connect/open.ts";
+import { openSession, openWire } from "../../src/connect/open.ts";
 import { build } from "./build.ts";
 import { peers } from "./peers.ts";
 import { places } from "./places.ts";
@@ -29,8 +29,8 @@ if (values.list || chosen.length === 0) {
 }
 
 const sessions = new Map<Row["session"], Open>();
-if (values.session.includes("official")) sessions.set("official", connections.openSession);
-if (values.session.includes("wire") && "openWire" in connections) sessions.set("wire", connections.openWire as Open);
+if (values.session.includes("official")) sessions.set("official", openSession);
+if (values.session.includes("wire")) sessions.set("wire", openWire);
 
 const result = await run();
 await mkdir(places.cache, { recursive: true });

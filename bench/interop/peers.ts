@@ -38,6 +38,9 @@ export const peers: readonly Peer[] = [
   everything(),
   python("py-mcp-2", "mcp 2.3.0", { legacy: newestLegacy, modern: newestModern }),
   python("py-mcp-1", "mcp 1.30.0", { legacy: newestLegacy }),
+  olderPython("1.12.4", "2025-06-18", ["stdio", "http", "sse"]),
+  olderPython("1.9.4", "2025-03-26", ["stdio", "http", "sse"]),
+  olderPython("1.6.0", "2024-11-05", ["stdio", "sse"]),
   python("py-fastmcp-4", "fastmcp 4.1.2 (mcp 2.3.0)", { legacy: newestLegacy, modern: newestModern }),
   python("py-fastmcp-3", "fastmcp 3.4.10 (mcp 1.30.0)", { legacy: newestLegacy }),
   python("py-fastmcp-2", "fastmcp 2.14.7 (mcp 1.30.0)", { legacy: newestLegacy }),
@@ -197,11 +200,21 @@ function python(id: string, sdk: string, offers: Leg["offers"]): Peer {
   };
 }
 
+/** Releases of the SDK whose newest revision is an older one, so that each is met as a server really speaks it. */
+function olderPython(version: string, revision: string, modes: readonly ("stdio" | "http" | "sse")[]): Peer {
+  const id = `py-mcp-${version.split(".", 2).join(".")}`;
+  const program = join(foldersOf("py-mcp-1").source, "peer.py");
+  return {
+    ...python(id, `mcp ${version}`, {}),
+    legs: legs([built(id, "venv/bin/python"), program], { legacy: revision }, modes),
+  };
+}
+
 /** The reference servers on PyPI: stdio only, one environment for all. */
 function references(): readonly Peer[] {
   const folder = "py-reference";
   const repository = built(folder, "repository");
-  const server = (name: string, version: string, call: ToolCall, fail: ToolCall): Peer => ({
+  const server = (name: string, version: string, call: ToolCall, fail: ToolCall, args: readonly string[]): Peer => ({
     id: `py-server-${name}`,
     sdk: `mcp-server-${name} ${version} (mcp 2.3.0)`,
     language: "Python",
@@ -211,7 +224,7 @@ function references(): readonly Peer[] {
     legs: [
       {
         transport: "stdio",
-        command: [built(folder, `venv/bin/mcp-server-${name}`)],
+        command: [built(folder, `venv/bin/mcp-server-${name}`), ...args],
         path: "",
         offers: { legacy: newestLegacy, modern: newestModern },
       },
@@ -229,6 +242,7 @@ function references(): readonly Peer[] {
       "2026.10.19",
       { tool: "get_current_time", args: { timezone: "UTC" }, expect: (reply) => replyText(reply).includes("UTC") },
       { tool: "get_current_time", args: { timezone: "Nowhere/None" }, expect: failed },
+      [],
     ),
     server(
       "git",
@@ -239,12 +253,14 @@ function references(): readonly Peer[] {
         expect: (reply) => replyText(reply).includes("No commits yet"),
       },
       { tool: "git_status", args: { repo_path: places.cache }, expect: failed },
+      [],
     ),
     server(
       "fetch",
       "2026.10.24",
       { tool: "fetch", args: { url: "{page}" }, expect: (reply) => replyText(reply).includes("interop page") },
       { tool: "fetch", args: { url: "http://127.0.0.1:1/" }, expect: failed },
+      ["--allow-private-ips"],
     ),
   ];
 }

@@ -106,7 +106,7 @@ describe("what an entry says", () => {
     [{ type: "sse" }, "sse"],
   ])("a url with %j", (kind, transport) => {
     write("project/mcp.json", {
-      mcpServers: { web: { ...kind, url: "http://h/mcp", headers: { Authorization: "Bearer ${T}" } } },
+      mcpServers: { web: { ...kind, url: "http://h/mcp", headers: { Authorization: `Bearer \${T}` } } },
     });
     const { target } = findServer("web", undefined, { ...place, environment: { T: "tok" } });
     expect(target).toEqual({
@@ -121,7 +121,7 @@ describe("what an entry says", () => {
   it("an envFile is read, and env wins over it", () => {
     write("project/.env", 'A=from file\nB="also"\n');
     write("project/mcp.json", {
-      mcpServers: { crm: { ...node, envFile: "${workspaceFolder}/.env", env: { A: "own" } } },
+      mcpServers: { crm: { ...node, envFile: `\${workspaceFolder}/.env`, env: { A: "own" } } },
     });
     expect(findServer("crm", undefined, place).target).toMatchObject({ env: { A: "own", B: "also" } });
   });
@@ -135,11 +135,11 @@ describe("what an entry says", () => {
 describe("what cannot be used is told in one sentence", () => {
   it.each([
     [
-      { command: "${NOPE}" },
+      { command: `\${NOPE}` },
       /^mcp\.json: server "crm" uses \$\{NOPE\}, but the environment variable NOPE is not set\.$/,
     ],
-    [{ command: "${input:token}" }, /asks for the input "token", which has no value here/],
-    [{ command: "${command:pick}" }, /uses \$\{command:pick\}, which has no meaning outside/],
+    [{ command: `\${input:token}` }, /asks for the input "token", which has no value here/],
+    [{ command: `\${command:pick}` }, /uses \$\{command:pick\}, which has no meaning outside/],
     [{ command: "a", url: "http://h" }, /has both command and url/],
     [{ type: "stdio" }, /has neither command nor url/],
     [{ url: "http://h", type: "carrier-pigeon" }, /the type "carrier-pigeon"/],

@@ -5,6 +5,7 @@ import { addOutputOptions, type OutputFlags } from "../options/scan-options.ts";
 /** Flags of `demo`. */
 export interface DemoFlags extends OutputFlags {
   readonly hardened?: boolean;
+  readonly yes?: boolean;
 }
 
 /** `demo`: a scan of the built-in server, vulnerable or hardened. */
@@ -14,6 +15,7 @@ export function demoCommand(program: Command, cli: Cli, end: (code: Ended) => Pr
     "Starts the built-in server with a database of its own, scans it, and says which exit code scan would have given.",
   );
   command.option("--hardened", "start the server with its flaws mended");
+  command.option("--yes", "fetch the demo's database and server library without asking, where they are missing");
   addOutputOptions(command).action((flags: DemoFlags) =>
     end(import("../actions/demo.ts").then(({ demoAction }) => demoAction(cli, flags))),
   );

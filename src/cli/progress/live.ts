@@ -1,24 +1,26 @@
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import type { Event } from "../../model/event.ts";
 import { visibleLine } from "../../report/escape/visible.ts";
+import type { Cli } from "../cli.ts";
 import { eventLine } from "./event-lines.ts";
 import type { Progress } from "./progress.ts";
 import { makeRow, type Row } from "./row.ts";
 import { countsText, openTally, type Tally } from "./tally.ts";
 
 /** A row for connecting and one for every check, redrawn in place. Warnings and incidents are written when the drawing has stopped. */
-export function liveProgress(stream: NodeJS.WriteStream): Progress {
+export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">): Progress {
   const tally = openTally();
   const first = makeRow("connecting");
   const checks = new Map<string, Row>();
   const later: string[] = [];
   let current: readonly Row[] = [first];
-  let drawn = draw(current, stream);
+  const draw = (rows: readonly Row[]) => drawRows(rows, stderr, stdout);
+  let drawn = draw(current);
   // a list of listr2 cannot grow while it runs: each plan is a list of its own, drawn below the last
   const next = (rows: readonly Row[]) => {
     for (const row of current) row.finish();
     current = rows;
-    drawn = drawn.then(() => draw(rows, stream));
+    drawn = drawn.then(() => draw(rows));
   };
   return {
     emit(event) {
@@ -37,12 +39,12 @@ export function liveProgress(stream: NodeJS.WriteStream): Progress {
     async close() {
       next([]);
       await drawn;
-      for (const line of later) stream.write(`${line}\n`);
+      for (const line of later) stderr.write(`${line}\n`);
     },
   };
 }
 
-async function draw(rows: readonly Row[], stream: NodeJS.WriteStream): Promise<void> {
+async function drawRows(rows: readonly Row[], stderr: Cli["stderr"], stdout: Cli["stdout"]): Promise<void> {
   if (rows.length === 0) return;
   const list = new Listr<object, "default", "silent">(
     rows.map(({ task }) => task),
@@ -53,7 +55,8 @@ async function draw(rows: readonly Row[], stream: NodeJS.WriteStream): Promise<v
       registerSignalListeners: false,
       rendererOptions: {
         formatOutput: "truncate",
-        logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: new ProcessOutput(stream, stream) }),
+        // listr2 draws on what it takes for standard output; that one is for results
+        logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: new ProcessOutput(stderr, stdout) }),
       },
     },
   );

@@ -10,5 +10,5 @@ export async function openProgress(cli: Cli, flags: OutputFlags): Promise<Progre
   const live = cli.stderr.isTTY === true && !cli.environment.CI && cli.environment.TERM !== "dumb";
   if (!live || detail.verbose || detail.trace) return plainProgress((text) => void cli.stderr.write(text), detail);
   const { liveProgress } = await import("./live.ts");
-  return liveProgress(cli.stderr);
+  return liveProgress(cli);
 }

@@ -25,6 +25,7 @@ export function excerptOf(exchange: Exchange): ReportedExchange {
       ...(reply.kind === "rpc-error" ? { code: reply.code } : {}),
       ...(reply.kind === "http-error" ? { status: reply.status } : {}),
     },
+    facts: cut(exchange.facts) as NonNullable<ReportedExchange["facts"]>,
     sightings: [...sightings].map((sighting) => ({ ...sighting, shape: { ...sighting.shape } })),
     atMs,
     durationMs,

@@ -1,5 +1,6 @@
-"""The interop peer on the Python SDK 1.x (its FastMCP). Usage: peer.py stdio | http PORT | sse PORT."""
+"""The interop peer on the Python SDK 1.x (its FastMCP), from 1.6 on. Usage: peer.py stdio | http PORT | sse PORT."""
 
+import inspect
 import sys
 
 import anyio
@@ -48,8 +49,11 @@ async def ask_now(kind: str, ctx: Context) -> object:
         return await ctx.elicit("What is your name?", Name)
     if kind == "sampling":
         content = TextContent(type="text", text="Say hello")
+        # Since Streamable HTTP a question must say which call it belongs to.
+        related = "related_request_id" in inspect.signature(session.create_message).parameters
+        extra = {"related_request_id": ctx.request_id} if related else {}
         return await session.create_message(
-            messages=[SamplingMessage(role="user", content=content)], max_tokens=16, related_request_id=ctx.request_id
+            messages=[SamplingMessage(role="user", content=content)], max_tokens=16, **extra
         )
     if kind == "roots":
         return await session.list_roots()

@@ -1,0 +1,55 @@
+import { randomInt } from "node:crypto";
+import { createInterface } from "node:readline/promises";
+import { exitCodes } from "../../model/errors.ts";
+import { openDemo } from "../../run/demo/open-demo.ts";
+import type { Cli } from "../cli.ts";
+import type { DemoFlags } from "../commands/demo.ts";
+import { chooseReporters } from "../output/choose-reporters.ts";
+import { runPath } from "../output/run-path.ts";
+import { buildRequest } from "../request/build-request.ts";
+import { readNet } from "../request/read-net.ts";
+import { runScan } from "./run-scan.ts";
+
+/** Scans the built-in server. A demonstration, not a gate: the exit code is 0 when it ran. */
+export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
+  const name = flags.hardened ? "demo-hardened" : "demo";
+  const { net } = await readNet({}, [], cli.directory);
+  if (!flags.quiet) cli.stderr.write("starting the demo: PostgreSQL and a customer database server\n");
+  const demo = await openDemo(flags.hardened === true, cli.version, consent(cli, flags.yes === true));
+  try {
+    const request = buildRequest({
+      config: demo.config,
+      resolved: { target: undefined, principals: [], postgresUrl: demo.databaseUrl, secrets: [], warnings: [] },
+      flags: {},
+      target: { kind: "http", url: demo.url, transport: "streamable-http", era: "auto", headers: {} },
+      targetName: name,
+      net,
+      secrets: [new URL(demo.databaseUrl).password],
+      seed: randomInt(2 ** 32),
+    });
+    const nowhere = { out: undefined, directory: cli.directory };
+    const path = runPath(flags.out, nowhere, cli.directory, name, new Date());
+    const reporters = chooseReporters(flags.reporter);
+    const suites = await cli.suites();
+    const report = await runScan(cli, { request, suites, flags, reporters, path, notes: [] });
+    if (!flags.quiet) {
+      (flags.json ? cli.stderr : cli.stdout).write(
+        `\nThis was a demonstration and exits 0; scan would have given exit code ${report.exitCode}.\n`,
+      );
+    }
+    return report.exitCode === exitCodes.interrupted ? exitCodes.interrupted : exitCodes.ok;
+  } finally {
+    await demo.stop();
+  }
+}
+
+/** Asks on a terminal; elsewhere the answer is no unless `--yes` was given. */
+function consent(cli: Cli, yes: boolean): (question: string) => Promise<boolean> {
+  return async (question) => {
+    if (yes || !process.stdin.isTTY) return yes;
+    const terminal = createInterface({ input: process.stdin, output: cli.stderr });
+    const answer = await terminal.question(`${question} [y/N] `);
+    terminal.close();
+    return /^y(es)?$/i.test(answer.trim());
+  };
+}
