@@ -15,8 +15,12 @@ export function nodeArgs(file: string, ...args: readonly string[]): string[] {
 /** Starts a fixture program from its source and waits for the line that says where it listens. */
 export async function startProgram(file: string, ...args: readonly string[]): Promise<Program> {
   const child = spawn(process.execPath, nodeArgs(file, ...args), { stdio: ["ignore", "pipe", "inherit"] });
-  const stop = () => void child.kill("SIGKILL");
-  process.once("exit", stop);
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  const stop = () => {
+    process.off("exit", kill);
+    kill();
+  };
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${file} exited with ${code} before it was ready`)));
     createInterface({ input: child.stdout }).once("line", (line) => {

@@ -7,7 +7,8 @@ import { openSession, openWire } from "../../src/connect/open.ts";
 import { build } from "./build.ts";
 import { peers } from "./peers.ts";
 import { places } from "./places.ts";
-import { type NotBuilt, type Result, type Row, stepNames } from "./result.ts";
+import { type NotBuilt, type Result, type Row, type Spoken, stepNames } from "./result.ts";
+import { revisions } from "./revisions.ts";
 import { table } from "./table.ts";
 import { type Open, tryConnection } from "./try-connection.ts";
 
@@ -18,9 +19,12 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
+    /** Instead of connecting, ask each peer which revisions it speaks. */
+    revisions: { type: "boolean", default: false },
   },
 });
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const note = (text: string) => process.stderr.write(`${text}\n`);
 const chosen = peers.filter((peer) => values.only.length === 0 || values.only.includes(peer.id));
 if (values.list || chosen.length === 0) {
@@ -47,6 +51,7 @@ process.exit(failures.length === 0 ? 0 : 1);
 async function run(): Promise<Result> {
   const rows: Row[] = [];
   const notBuilt: NotBuilt[] = [];
+  const spoken: Spoken[] = [];
   let buildMs = 0;
   const started = performance.now();
   const page = await servePage();
@@ -57,6 +62,11 @@ async function run(): Promise<Result> {
     if (reason !== undefined) {
       note(`${peer.id}: not built: ${reason}`);
       notBuilt.push({ peer: peer.id, sdk: peer.sdk, language: peer.language, reason });
+      continue;
+    }
+    if (values.revisions) {
+      spoken.push({ peer: peer.id, sdk: peer.sdk, revisions: await revisions(peer) });
+      note(`${peer.id} speaks ${spoken.at(-1)?.revisions.join(", ")}`);
       continue;
     }
     for (const leg of peer.legs) {
@@ -71,7 +81,13 @@ async function run(): Promise<Result> {
   }
   page.stop();
   const seconds = (ms: number) => Math.round(ms / 1000);
-  return { rows, notBuilt, buildSeconds: seconds(buildMs), runSeconds: seconds(performance.now() - started - buildMs) };
+  return {
+    rows,
+    notBuilt,
+    spoken,
+    buildSeconds: seconds(buildMs),
+    runSeconds: seconds(performance.now() - started - buildMs),
+  };
 }
 
 function line(row: Row): string {

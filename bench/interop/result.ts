@@ -31,10 +31,18 @@ export interface NotBuilt {
   readonly reason: string;
 }
 
+/** The revisions one peer says it speaks. */
+export interface Spoken {
+  readonly peer: string;
+  readonly sdk: string;
+  readonly revisions: readonly string[];
+}
+
 /** What one run of the bench found. */
 export interface Result {
   readonly rows: readonly Row[];
   readonly notBuilt: readonly NotBuilt[];
+  readonly spoken: readonly Spoken[];
   readonly buildSeconds: number;
   readonly runSeconds: number;
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endGroup, endWithUs } from "./end-group.ts";
 
 /** Runs a command to its end, or ends its process group at the time limit. Undefined when all is well, else one phrase on why not. */
 export function runCommand(
@@ -14,6 +15,7 @@ export function runCommand(
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    endWithUs(child);
     let output = "";
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString("utf8")).slice(-4000);
@@ -23,7 +25,7 @@ export function runCommand(
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      endGroup(child, "SIGKILL");
     }, timeoutMs);
     child.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { endGroup, endWithUs } from "./end-group.ts";
 import { freePort } from "./free-port.ts";
 import type { Leg } from "./peer.ts";
 
@@ -24,6 +25,7 @@ export async function serve(leg: Leg): Promise<Served | string> {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  endWithUs(child);
   let log = "";
   const keep = (chunk: Buffer) => {
     log = (log + chunk.toString("utf8")).slice(-4000);
@@ -55,7 +57,7 @@ function accepts(port: number): Promise<boolean> {
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  process.kill(-child.pid, "SIGTERM");
-  if ((await Promise.race([gone, wait(3000, "late")])) === "late") process.kill(-child.pid, "SIGKILL");
+  endGroup(child, "SIGTERM");
+  if ((await Promise.race([gone, wait(3000, "late")])) === "late") endGroup(child, "SIGKILL");
   await gone;
 }

@@ -1,46 +1,59 @@
-import { type Result, type Row, type Step, stepNames } from "./result.ts";
+import { type Result, type Row, type Spoken, type Step, stepNames } from "./result.ts";
 
-/** The table of docs/compatibility.md: one line for each connection, both sessions side by side where they agree. */
-export function table({ rows, notBuilt }: Result): string {
-  const head = ["Server", "Transport", "Era asked", "Revision", "Session", ...stepNames];
-  const lines = [head, head.map(() => "---"), ...merged(rows).map(cells)].map((line) => `| ${line.join(" | ")} |`);
-  const failures = rows.flatMap((row) =>
-    stepNames.flatMap((name) => {
-      const step = row.steps[name];
-      if (step?.state !== "failed") return [];
-      return [`- ${row.sdk}, ${row.transport}, ${row.era}, ${row.session}: ${name}: ${plain(step.detail)}`];
-    }),
-  );
+/** The tables of docs/compatibility.md: one line for each server, transport and revision; what went differently has its own. */
+export function table({ rows, notBuilt, spoken }: Result): string {
+  const refused = rows.filter((row) => row.revision === "refused");
+  const clean = refused.filter((row) => failures(row).length === 0);
+  const failed = rows.flatMap((row) => failures(row));
   return [
-    lines.join("\n"),
+    ...(rows.length === 0 ? [] : [connections(rows.filter((row) => row.revision !== "refused"))]),
+    ...(refused.length === 0
+      ? []
+      : [
+          `An era that the server does not offer was refused in words, with nothing left behind, in ${clean.length} of ${refused.length} tries.`,
+        ]),
+    ...(failed.length === 0 ? [] : ["Failed:", failed.join("\n")]),
     ...(notBuilt.length === 0
       ? []
       : ["Not built:", notBuilt.map((one) => `- ${one.sdk}: ${plain(one.reason)}`).join("\n")]),
-    ...(failures.length === 0 ? [] : ["Failed:", failures.join("\n")]),
+    ...(spoken.length === 0 ? [] : [spokenTable(spoken)]),
   ].join("\n\n");
 }
 
-interface Line {
-  readonly row: Row;
-  readonly sessions: string;
-}
-
-/** A connection whose two sessions went the same way takes one line. */
-function merged(rows: readonly Row[]): readonly Line[] {
-  const lines = new Map<string, { row: Row; sessions: string[] }>();
+function connections(rows: readonly Row[]): string {
+  const lines = new Map<string, Row[]>();
   for (const row of rows) {
-    const states = stepNames.map((name) => cell(row.steps[name]));
-    const key = [row.peer, row.transport, row.era, row.revision, ...states].join("|");
-    const line = lines.get(key);
-    if (line) line.sessions.push(row.session);
-    else lines.set(key, { row, sessions: [row.session] });
+    const key = [row.peer, row.transport, row.revision, ...stepNames.map((name) => cell(row.steps[name]))].join("|");
+    lines.set(key, [...(lines.get(key) ?? []), row]);
   }
-  return [...lines.values()].map(({ row, sessions }) => ({ row, sessions: sessions.join(", ") }));
+  const body = [...lines.values()].map((same) => {
+    const [row] = same;
+    if (row === undefined) return [];
+    const eras = new Set(same.map((one) => one.era));
+    const sessions = new Set(same.map((one) => one.session));
+    const steps = stepNames.map((name) => cell(row.steps[name]));
+    const server = `${row.language}: ${row.sdk}`;
+    return [server, row.transport, row.revision || "none", [...eras].join(", "), [...sessions].join(", "), ...steps];
+  });
+  return markdown(["Server", "Transport", "Revision", "Era asked", "Session", ...stepNames], body);
 }
 
-function cells({ row, sessions }: Line): readonly string[] {
-  const names = [`${row.language}: ${row.sdk}`, row.transport, row.era, row.revision || "–", sessions];
-  return [...names, ...stepNames.map((name) => cell(row.steps[name]))];
+function spokenTable(spoken: readonly Spoken[]): string {
+  const all = [...new Set(spoken.flatMap((one) => one.revisions))].sort();
+  const body = spoken.map((one) => [one.sdk, ...all.map((each) => (one.revisions.includes(each) ? "yes" : "–"))]);
+  return markdown(["Server", ...all], body);
+}
+
+function markdown(head: readonly string[], body: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...body].map((line) => `| ${line.join(" | ")} |`).join("\n");
+}
+
+function failures(row: Row): readonly string[] {
+  const what = `${row.sdk}, ${row.transport}, era ${row.era}, ${row.session} session`;
+  return stepNames.flatMap((name) => {
+    const step = row.steps[name];
+    return step?.state === "failed" ? [`- ${what}: ${name}: ${plain(step.detail)}`] : [];
+  });
 }
 
 function cell(step: Step | undefined): string {
@@ -48,6 +61,7 @@ function cell(step: Step | undefined): string {
   return { ok: "yes", failed: "**no**", skipped: "–" }[step.state];
 }
 
+/** Text of a server for a Markdown line: nothing in it may become markup. */
 function plain(text: string): string {
-  return text.replaceAll(/[|<>]/g, " ").replaceAll("\n", " ");
+  return text.replaceAll(/[|<>`*_[\]]/g, " ").replaceAll(/\s+/g, " ");
 }

@@ -1,32 +1,35 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { implementations, openingOf, sessionOf } from "../../test/session-contract.ts";
 import { type Program, startProgram } from "../../test/start-program.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Session } from "../model/session.ts";
 import type { HttpTarget } from "../model/target.ts";
 
-const running: Program[] = [];
-afterEach(() => {
-  for (const program of running.splice(0)) program.stop();
+let program: Program;
+let servers = 0;
+beforeAll(async () => {
+  program = await startHostile();
 });
+afterAll(() => program.stop());
 
-async function hostile(mode: string, ...args: string[]): Promise<HttpTarget> {
-  const program = await startProgram("fixtures/servers/hostile/http.ts", "--mode", mode, ...args);
-  running.push(program);
-  return { kind: "http", url: program.url, transport: "auto", era: "auto", headers: {} };
-}
+const startHostile = () => startProgram("fixtures/servers/hostile/http.ts");
+const hostile = (mode: string, at: Program = program): HttpTarget => ({
+  kind: "http",
+  url: `${at.url}?mode=${mode}&server=${++servers}`,
+  transport: "auto",
+  era: "auto",
+  headers: {},
+});
 const call = (session: Session, args: JsonObject = {}, timeoutMs = 10_000) =>
   session.request({ method: "tools/call", params: { name: "echo", arguments: args }, timeoutMs });
 
 describe.each(Object.entries(implementations))("%s session with a hostile HTTP server", (_name, open) => {
   test("says that nobody listens", async () => {
-    const target = await hostile("fine");
-    running.splice(0)[0]?.stop();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const target = { ...hostile("fine"), url: "http://127.0.0.2:48123/mcp" };
     expect(await open(openingOf(target))).toMatchObject({
       ok: false,
       failure: "unreachable",
-      message: expect.stringContaining("Nothing listens at"),
+      message: expect.stringContaining("Nothing listens at http://127.0.0.2:48123/mcp"),
     });
   });
 
@@ -44,18 +47,18 @@ describe.each(Object.entries(implementations))("%s session with a hostile HTTP s
     ["sse-foreign", "handshake", ""],
     ["sse-silent", "handshake", ""],
   ])("does not open with %s", async (mode, failure, words) => {
-    const opened = await open(openingOf(await hostile(mode), { timeoutMs: 2_000 }));
+    const opened = await open(openingOf(hostile(mode), { timeoutMs: 2_000 }));
     expect(opened).toMatchObject({ ok: false, failure, message: expect.stringContaining(words) });
   });
 
   test("says which event of legacy SSE led astray", async () => {
-    const target = { ...(await hostile("sse-foreign")), transport: "sse" } as const;
+    const target = { ...hostile("sse-foreign"), transport: "sse" } as const;
     const opened = await open(openingOf(target, { timeoutMs: 2_000 }));
     expect(opened).toMatchObject({ ok: false, failure: "handshake", message: expect.stringMatching(/origin/) });
   });
 
   test("says that legacy SSE never named its endpoint", async () => {
-    const target = { ...(await hostile("sse-silent")), transport: "sse" } as const;
+    const target = { ...hostile("sse-silent"), transport: "sse" } as const;
     const opened = await open(openingOf(target, { timeoutMs: 1_000 }));
     expect(opened).toMatchObject({
       ok: false,
@@ -80,7 +83,7 @@ describe.each(Object.entries(implementations))("%s session with a hostile HTTP s
     ["resets-later", { kind: "closed" }],
     ["never-mind", { kind: "result" }],
   ])("outlives a reply that is %s", async (mode, reply) => {
-    const session = sessionOf(await open(openingOf(await hostile(mode))));
+    const session = sessionOf(await open(openingOf(hostile(mode))));
     expect(await call(session, {}, 3_000)).toMatchObject(reply);
     const lost = mode === "session-lost";
     expect((await session.request({ method: "tools/list", timeoutMs: 5_000 })).kind).toBe(lost ? "closed" : "result");
@@ -89,14 +92,16 @@ describe.each(Object.entries(implementations))("%s session with a hostile HTTP s
   });
 
   test("tells a crash in the middle of a call", async () => {
-    const session = sessionOf(await open(openingOf(await hostile("crash"))));
+    const mortal = await startHostile();
+    const session = sessionOf(await open(openingOf(hostile("crash", mortal))));
     expect(await call(session, { text: "die" })).toMatchObject({ kind: "closed" });
     expect(await call(session, { text: "live" })).toMatchObject({ kind: "closed" });
     await session.close();
+    mortal.stop();
   });
 
   test("notices the end of a legacy SSE stream", async () => {
-    const session = sessionOf(await open(openingOf(await hostile("sse-ends-later"))));
+    const session = sessionOf(await open(openingOf(hostile("sse-ends-later"))));
     expect(session.info.transport).toBe("sse");
     expect(await call(session)).toEqual({ kind: "closed", why: "the server ended the event stream" });
     expect(session.ended).toBe("the server ended the event stream");
@@ -104,7 +109,7 @@ describe.each(Object.entries(implementations))("%s session with a hostile HTTP s
   });
 
   test("outlives deep JSON on a legacy SSE stream", async () => {
-    const session = sessionOf(await open(openingOf(await hostile("sse-deep"))));
+    const session = sessionOf(await open(openingOf(hostile("sse-deep"))));
     expect(await call(session)).toMatchObject({ kind: "malformed" });
     expect((await session.request({ method: "tools/list", timeoutMs: 5_000 })).kind).toBe("result");
     await session.close();

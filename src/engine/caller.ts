@@ -29,6 +29,15 @@ export interface CallerSetting {
   readonly incident: (incident: Incident) => void;
 }
 
+/** What the probe of one subject has used up, over all its sessions. */
+interface Spent {
+  probing: number;
+  cleaning: number;
+  /** Unanswered requests in a row. */
+  unanswered: number;
+  broken: number;
+}
+
 /** A request that was sent, as it was: only to send it again. */
 interface Sent {
   readonly id: string;
@@ -37,21 +46,19 @@ interface Sent {
 
 /** Unanswered requests in a row after which a server counts as unresponsive. */
 const patience = 3;
+/** Times a server may break while one subject is probed; the breaks are findings of their own. */
+const mostBroken = 3;
 /** Requests a clean-up may make after the budget is gone, and milliseconds each may take. */
 const cleanupRequests = 16;
 const cleanupTimeoutMs = 5_000;
 
 /** A caller over `link`: counts, records, attributes what breaks, and ends the probe when it must. */
 export function openCaller(setting: CallerSetting, link: Link): Caller {
-  const spent = { probing: 0, cleaning: 0, unanswered: 0 };
+  const spent: Spent = { probing: 0, cleaning: 0, unanswered: 0, broken: 0 };
   return callerOn(setting, link, spent);
 }
 
-function callerOn(
-  setting: CallerSetting,
-  link: Link,
-  spent: { probing: number; cleaning: number; unanswered: number },
-): Caller {
+function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
   const { planned, recorder, budget, now } = setting;
   let last: Sent | undefined;
 
@@ -102,6 +109,10 @@ function callerOn(
     if (broken.some((one) => !one.recovered))
       throw new Stop("target-lost", broken.at(-1)?.detail ?? "the server went away");
     if (!cleaning) refuseWhenOver(setting);
+    spent.broken += broken.length;
+    if (spent.broken >= mostBroken && !cleaning) {
+      throw new Stop("crashing", `the server broke ${spent.broken} times while this was tested`);
+    }
     spent.unanswered = reply.kind === "timeout" ? spent.unanswered + 1 : 0;
     if (spent.unanswered >= patience) {
       throw new Stop("unresponsive", `${patience} requests in a row were not answered within ${setting.timeoutMs} ms`);

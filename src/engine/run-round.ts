@@ -111,6 +111,8 @@ function outcomeOf(stopped: Stop | Bug): Outcome {
     case "budget":
     case "interrupted":
       return { verdict: "inconclusive", reason: stopped.reason, because: stopped.message };
+    case "crashing":
+      return { verdict: "inconclusive", reason: "unclear", because: stopped.message };
     case "target-lost":
       return { verdict: "error", error: "target-lost", because: `the server was lost: ${stopped.message}` };
     case "unresponsive":

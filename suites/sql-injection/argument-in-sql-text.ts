@@ -29,7 +29,7 @@ export default defineCheck({
   uses: [],
   phase: "main",
   control: "success",
-  requests: 80,
+  requests: 90,
   subjects: stringParameters,
 
   async probe({ subject, args, calls, random, only }) {
@@ -76,7 +76,10 @@ export default defineCheck({
       };
     }
     const suspicion = loneQuote.find(exchanges);
-    if (suspicion !== undefined) return { verdict: "suspected", ...suspicion };
+    if (suspicion !== undefined) {
+      const because = `${suspicion.because}, but nothing more could be shown: a broken literal, or a parser of another kind`;
+      return { verdict: "inconclusive", reason: "unclear", because };
+    }
     if (control === undefined) {
       return {
         verdict: "inconclusive",

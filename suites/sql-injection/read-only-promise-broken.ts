@@ -1,5 +1,5 @@
 import { defineCheck, type Scene } from "../../src/model/check.ts";
-import type { Step } from "../../src/model/ports.ts";
+import type { Caller, Step } from "../../src/model/ports.ts";
 import { learnDialect } from "./read-only/dialect.ts";
 import { findModifyingCte, leftObserverTables, probeModifyingCte } from "./read-only/modifying-cte.ts";
 import { findEscape, leftTables, probeEscapes } from "./read-only/transaction-escape.ts";
@@ -44,8 +44,11 @@ export default defineCheck({
     if (takesSql([await run(select.sql, select.step)]) === undefined) return;
     const dialect = await learnDialect(random, run);
     if (dialect === undefined) return;
-    const runFresh = async (sql: string, step: Step) =>
-      (await calls.fresh()).tool(tool, args.place(valid, param, sql), step);
+    let witness: Caller | undefined;
+    const runFresh = async (sql: string, step: Step) => {
+      witness ??= await calls.fresh();
+      return witness.tool(tool, args.place(valid, param, sql), step);
+    };
     const runner = { dialect, random, database: dialect === "postgres" ? database : undefined, run, runFresh };
     await probeEscapes(runner, only);
     await probeModifyingCte(runner, only);

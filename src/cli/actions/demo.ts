@@ -13,6 +13,8 @@ import { runScan } from "./run-scan.ts";
 /** Scans the built-in server. A demonstration, not a gate: the exit code is 0 when it ran. */
 export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
   const name = flags.hardened ? "demo-hardened" : "demo";
+  const reporters = chooseReporters(flags.reporter);
+  const suites = await cli.suites();
   const { net } = await readNet({}, [], cli.directory);
   if (!flags.quiet) cli.stderr.write("starting the demo: PostgreSQL and a customer database server\n");
   const demo = await openDemo(flags.hardened === true, cli.version, consent(cli, flags.yes === true));
@@ -29,15 +31,14 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
     });
     const nowhere = { out: undefined, directory: cli.directory };
     const path = runPath(flags.out, nowhere, cli.directory, name, new Date());
-    const reporters = chooseReporters(flags.reporter);
-    const suites = await cli.suites();
     const report = await runScan(cli, { request, suites, flags, reporters, path, notes: [] });
+    if (report.stopReason !== "completed" && report.stopReason !== "budget") return report.exitCode;
     if (!flags.quiet) {
       (flags.json ? cli.stderr : cli.stdout).write(
         `\nThis was a demonstration and exits 0; scan would have given exit code ${report.exitCode}.\n`,
       );
     }
-    return report.exitCode === exitCodes.interrupted ? exitCodes.interrupted : exitCodes.ok;
+    return exitCodes.ok;
   } finally {
     await demo.stop();
   }

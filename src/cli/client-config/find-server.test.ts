@@ -64,6 +64,12 @@ describe("where a server is looked for", () => {
     expect(findServer("crm", "other.json", place).target).toMatchObject({ command: "named" });
   });
 
+  it("an entry that cannot be used is not passed over for one of the same name elsewhere", () => {
+    write("project/mcp.json", { mcpServers: { crm: { command: "a", url: "http://h" } } });
+    write("home/.cursor/mcp.json", { mcpServers: { crm: node } });
+    expect(failure("crm")).toMatchObject({ message: expect.stringMatching(/^mcp\.json: .*both command and url/) });
+  });
+
   it("a broken file elsewhere does not stand in the way, but is told when the name is nowhere", () => {
     write("project/.mcp.json", "{ broken");
     write("home/.cursor/mcp.json", { mcpServers: { crm: node } });

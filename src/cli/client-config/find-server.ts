@@ -26,14 +26,14 @@ export function findServer(name: string, file: string | undefined, place: Place)
   for (const candidate of files) {
     try {
       const servers = readServers(candidate);
-      if (servers?.entries.has(name)) return describeServer(name, servers, place);
       if (servers) read.push(servers);
+      if (servers?.entries.has(name)) break;
     } catch (error) {
-      if (file !== undefined || !(error instanceof HarnessError) || !error.message.startsWith(candidate.shown))
-        throw error;
-      if (read.every(({ entries }) => !entries.has(name))) broken ??= error;
+      broken ??= error;
     }
   }
+  const found = read.at(-1);
+  if (found?.entries.has(name)) return describeServer(name, found, place);
   if (broken !== undefined) throw broken;
   throw notFound(
     name,

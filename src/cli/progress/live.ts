@@ -5,7 +5,7 @@ import type { Cli } from "../cli.ts";
 import { eventLine } from "./event-lines.ts";
 import type { Progress } from "./progress.ts";
 import { makeRow, type Row } from "./row.ts";
-import { countsText, openTally, type Tally } from "./tally.ts";
+import { type CheckState, countsText, openTally, type Tally } from "./tally.ts";
 
 /** A row for connecting and one for every check, redrawn in place. Warnings and incidents are written when the drawing has stopped. */
 export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">): Progress {
@@ -18,7 +18,7 @@ export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">)
   let drawn = draw(current);
   // a list of listr2 cannot grow while it runs: each plan is a list of its own, drawn below the last
   const next = (rows: readonly Row[]) => {
-    for (const row of current) row.finish();
+    for (const row of current) row.finish(false);
     current = rows;
     drawn = drawn.then(() => draw(rows));
   };
@@ -31,7 +31,7 @@ export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">)
       }
       const finished = tally.add(event);
       describe(event, first, checks, tally);
-      if (finished !== undefined) checks.get(finished)?.finish();
+      if (finished !== undefined) checks.get(finished)?.finish(isBad(tally.of(finished)));
       if (event.type !== "warning" && event.type !== "incident") return;
       later.push(eventLine(event, { verbose: false, trace: false }) ?? "");
     },
@@ -53,14 +53,22 @@ async function drawRows(rows: readonly Row[], stderr: Cli["stderr"], stdout: Cli
       exitOnError: false,
       // Ctrl-C is for the run to answer
       registerSignalListeners: false,
+      // without this a standard output that is a file makes it write plain lines there
+      forceTTY: true,
       rendererOptions: {
         formatOutput: "truncate",
+        showErrorMessage: false,
         // listr2 draws on what it takes for standard output; that one is for results
         logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: new ProcessOutput(stderr, stdout) }),
       },
     },
   );
   await list.run();
+}
+
+/** Something was found, or the check broke. */
+function isBad({ counts }: CheckState): boolean {
+  return [counts.fail, counts.suspected, counts.error].some((n) => n !== undefined);
 }
 
 function describe(event: Event, first: Row, checks: ReadonlyMap<string, Row>, tally: Tally): void {

@@ -7,7 +7,8 @@ import { type Progress, silence } from "./progress.ts";
 export async function openProgress(cli: Cli, flags: OutputFlags): Promise<Progress> {
   const detail = { verbose: flags.verbose === true, trace: flags.trace === true };
   if (flags.quiet) return silence;
-  const live = cli.stderr.isTTY === true && !cli.environment.CI && cli.environment.TERM !== "dumb";
+  const wide = (cli.stderr.columns ?? 0) >= 40;
+  const live = cli.stderr.isTTY === true && wide && !cli.environment.CI && cli.environment.TERM !== "dumb";
   if (!live || detail.verbose || detail.trace) return plainProgress((text) => void cli.stderr.write(text), detail);
   const { liveProgress } = await import("./live.ts");
   return liveProgress(cli);

@@ -8,43 +8,47 @@ export interface Row {
   title(text: string): void;
   /** Shows a second line below, as long as the row is not finished. */
   note(text: string): void;
-  finish(): void;
+  /** Ends the row with a tick, or with a cross when it is `bad`. */
+  finish(bad: boolean): void;
 }
 
-/** Makes a row; what is said before listr2 draws it is kept. */
+/** Makes a row; what is said before listr2 draws it is kept, what is said after it is finished is not: the drawing is over then. */
 export function makeRow(first: string): Row {
   const state = { title: first, note: "", finished: false };
-  const end = new AbortController();
-  let show = () => undefined as unknown;
-  const ended = new Promise<void>((resolve) => {
-    end.signal.addEventListener("abort", () => resolve());
+  let draw = () => undefined as unknown;
+  const show = ({ title, note }: { title: string; note: string }) => {
+    Object.assign(state, { title, note });
+    draw();
+  };
+  let settle = (_: boolean) => undefined as unknown;
+  const ended = new Promise<boolean>((resolve) => {
+    settle = resolve;
   });
   return {
     task: {
       title: first,
       task: async (_, wrapper) => {
-        show = () => {
+        draw = () => {
           wrapper.title = state.title;
           if (state.note !== "") wrapper.output = state.note;
         };
-        show();
-        await ended;
+        draw();
+        // listr2 draws a cross for what throws
+        if (await ended) throw new Error(state.title);
       },
     },
     get finished() {
       return state.finished;
     },
     title(text) {
-      state.title = text;
-      show();
+      if (!state.finished) show({ ...state, title: text });
     },
     note(text) {
-      state.note = text;
-      show();
+      if (!state.finished) show({ ...state, note: text });
     },
-    finish() {
+    finish(bad) {
       state.finished = true;
-      end.abort();
+      settle(bad);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Reply } from "../../model/reply.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import { clientCapabilities, clientInfo } from "../protocol/client-identity.ts";
 import { describeError } from "../protocol/describe-error.ts";
-import type { Link } from "../protocol/link.ts";
+import { type Link, nameOf } from "../protocol/link.ts";
 import type { EraVerdict } from "../protocol/negotiate-era.ts";
 import { OpenFailure } from "../protocol/open-failure.ts";
 import { refuse } from "../protocol/refuse.ts";
@@ -42,42 +42,37 @@ async function initialize(
   client: Client,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<SessionInfo> {
-  let answer: Promise<Reply> | undefined;
-  let reply: Reply | undefined;
-  let failure: unknown;
   // The client sends `initialize` a few turns after connect was called: the hook stays until it comes.
-  tap.watchNext((id, method) => {
-    answer = link.inbox.expect(id, method).then((got) => {
-      reply = got;
-      return got;
-    });
+  const answer = new Promise<Reply>((resolve) => {
+    tap.watchNext((id, method) => void link.inbox.expect(id, method).then(resolve));
   });
   const connected = client.connect(tap, { timeout: timeoutMs, signal }).then(
-    () => true,
-    (error: unknown) => {
-      failure = error;
-      return false;
-    },
+    () => undefined,
+    (error: unknown) => error,
   );
-  const done = await connected;
-  if (done && reply?.kind === "result") return legacyInfo(link.transport, reply.result);
-  // Both are settled in the same turn of the loop; the reply may be one step behind.
-  await Promise.race([answer, new Promise((resolve) => setImmediate(resolve))]);
-  if (reply === undefined) {
-    const timedOut = /timed out/i.test(describeError(failure));
-    throw refuse(link, {
-      reply: timedOut ? { kind: "timeout", afterMs: timeoutMs } : { kind: "closed", why: describeError(failure) },
-      cause: failure,
-    });
-  }
-  if (reply.kind === "result") throw unusable(link, describeError(failure));
-  throw refuse(link, { reply, cause: failure });
+  // The client waits on for what it does not take for a reply; the wire tells at once.
+  const reply = await Promise.race([answer, connected.then((error) => replyOf(error, timeoutMs))]);
+  if (reply.kind !== "result") throw refuse(link, { reply, cause: await soon(connected) });
+  const info = legacyInfo(link, reply.result);
+  if ((await connected) !== undefined) throw unusable(link, "the result of initialize is not valid");
+  return info;
+}
+
+/** For when the client gave up before anything was read from the wire. */
+function replyOf(error: unknown, timeoutMs: number): Reply {
+  const why = describeError(error);
+  return /timed out/i.test(why) ? { kind: "timeout", afterMs: Math.round(timeoutMs) } : { kind: "closed", why };
+}
+
+/** What the client failed with, if it has failed by now: the wire may be ahead of it. */
+function soon(failure: Promise<unknown>): Promise<unknown> {
+  return Promise.race([failure, new Promise((resolve) => setImmediate(() => resolve(undefined)))]);
 }
 
 function unusable(link: Link, why: string): OpenFailure {
   return new OpenFailure(
     "handshake",
-    `${link.name} answered the handshake with something unusable: ${why.slice(0, 200)}.`,
+    `${nameOf(link)} answered the handshake with something unusable: ${why.slice(0, 200)}.`,
     "Check that it is an MCP server, or try another --era.",
   );
 }

@@ -65,7 +65,7 @@ export class OfficialSession implements Session {
     const { client, tap, inbox } = this.#ground;
     let answer: Promise<Reply> | undefined;
     const request = { method, ...(params === undefined ? {} : { params }) };
-    const headers = this.#ground.paramHeaders.of(method, params);
+    const headers = this.info.era === "modern" ? this.#ground.paramHeaders.of(method, params) : {};
     const options = { signal, timeout: LONGEST_TIMER_MS, allowInputRequired: true as const, headers };
     const sent = tap.watch(
       (id) => {

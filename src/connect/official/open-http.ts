@@ -36,6 +36,9 @@ export function openOfficialHttp(
         inbox.settleAll({ kind: "closed", why: lost });
         void inner.close().catch(() => {});
       },
+      sessionLost: () => {
+        lost ??= "the server lost the session (HTTP 404)";
+      },
       stray: (text) => opening.sighted({ kind: "stray-output", text: excerpt(text) }),
       getFailed: (reply) => {
         getFailure = reply;
@@ -48,7 +51,7 @@ export function openOfficialHttp(
     const link: Link = {
       transport: kind,
       inbox,
-      name: `The server at ${url.origin}${url.pathname}`,
+      address: `${url.origin}${url.pathname}`,
       send: (message, signal) => tap.send(message as never, { requestSignal: signal }),
       lastWords: () => ({ stderr: "", stray: "" }),
     };

@@ -19,6 +19,8 @@ export interface Watch {
   readonly repliesOn: "post" | "stream";
   /** The GET stream of a legacy SSE server came to its end. */
   streamEnded(): void;
+  /** The server does not know the session any more (404 to a request that named it). */
+  sessionLost(): void;
   /** An event of a standing stream was no message. */
   stray(text: string): void;
   /** A GET was answered with an HTTP error. */
@@ -36,6 +38,7 @@ export function watchedFetch(net: Net, inbox: Inbox, trace: Opening["trace"], wa
     const response = await net.fetch(input, init);
     const { status } = response;
     const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+    if (status === 404 && new Headers(init?.headers).has("mcp-session-id")) watch.sessionLost();
     if (status >= 300) return failed(response, asked);
     if (type === "text/event-stream" && response.body !== null) return streamed(response, asked);
     if (bodiless.has(status)) return response;

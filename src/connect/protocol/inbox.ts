@@ -49,6 +49,12 @@ export class Inbox {
     for (const id of [...this.#waiting.keys()]) this.settle(id, reply);
   }
 
+  /** Settles the request that waits, if it is the only one: what came cannot be told apart by its id. */
+  settleOnly(reply: Reply): void {
+    const [id, ...others] = this.#waiting.keys();
+    if (id !== undefined && others.length === 0) this.settle(id, reply);
+  }
+
   /** Takes one JSON text, a single message or a batch. The HTTP status, if any, goes into error replies. */
   receive(text: string, status?: number): Received {
     const parsed = parseJson(text);

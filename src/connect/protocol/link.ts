@@ -6,10 +6,15 @@ import type { Inbox } from "./inbox.ts";
 export interface Link {
   readonly transport: Transport;
   readonly inbox: Inbox;
-  /** Words for messages to people: the URL, or the command. */
-  readonly name: string;
+  /** For messages to people: the URL without its query, or the command. */
+  readonly address: string;
   /** Sends one message; rejects when it cannot be delivered. What comes back goes to the inbox. */
   send(message: JsonObject, signal: AbortSignal): Promise<void>;
   /** What a process under test said last, and whether it wrote something that is no message. */
   lastWords(): { readonly stderr: string; readonly stray: string };
+}
+
+/** What a sentence about the server under test begins with. */
+export function nameOf({ transport, address }: Pick<Link, "transport" | "address">): string {
+  return transport === "stdio" ? `The command ${address}` : `The server at ${address}`;
 }

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Reply } from "../../model/reply.ts";
 import { type Asked, ask } from "./ask.ts";
-import type { Link } from "./link.ts";
+import { type Link, nameOf } from "./link.ts";
 import { withModernMeta } from "./modern-meta.ts";
 import { OpenFailure } from "./open-failure.ts";
 import { refuse } from "./refuse.ts";
@@ -74,7 +74,7 @@ function refuseUnknownVersions(link: Link, data: unknown): void {
   }
   throw new OpenFailure(
     "handshake",
-    `${link.name} speaks only protocol ${supported.slice(0, 5).join(", ").slice(0, 100)}, which is not known here.`,
+    `${nameOf(link)} speaks only protocol ${supported.slice(0, 5).join(", ").slice(0, 100)}, which is not known here.`,
     "Use a newer release of this program.",
   );
 }

@@ -1,11 +1,11 @@
 import type { Asked } from "./ask.ts";
 import { describeError, errorCode } from "./describe-error.ts";
-import type { Link } from "./link.ts";
+import { type Link, nameOf } from "./link.ts";
 import { OpenFailure } from "./open-failure.ts";
 
 /** Why a handshake got no further, as a failure with a sentence and a hint. */
 export function refuse(link: Link, { reply, cause }: Asked): OpenFailure {
-  const name = link.name;
+  const name = nameOf(link);
   switch (reply.kind) {
     case "http-error":
       return httpFailure(name, reply.status, reply.headers.location);
@@ -21,7 +21,9 @@ export function refuse(link: Link, { reply, cause }: Asked): OpenFailure {
     case "timeout":
       return silence(link, reply.afterMs);
     case "closed":
-      return cause === undefined || link.transport === "stdio" ? gone(link, reply.why) : unreachable(name, cause);
+      return cause === undefined || link.transport === "stdio"
+        ? gone(link, reply.why)
+        : unreachable(link.address, cause);
     case "result":
     case "tool-error":
       return notMcp(`${name} answered the handshake with a result that is not MCP's.`);
@@ -63,12 +65,12 @@ function silence(link: Link, afterMs: number): OpenFailure {
   const { stderr, stray } = link.lastWords();
   if (stray !== "") {
     return notMcp(
-      `${link.name} wrote lines that are not MCP and did not answer within ${afterMs} ms: “${oneLine(stray)}”.`,
+      `${nameOf(link)} wrote lines that are not MCP and did not answer within ${afterMs} ms: “${oneLine(stray)}”.`,
     );
   }
   return new OpenFailure(
     "unreachable",
-    `${link.name} did not answer within ${afterMs} ms.${tail(stderr)}`,
+    `${nameOf(link)} did not answer within ${afterMs} ms.${tail(stderr)}`,
     "Raise --timeout if the server is slow to start.",
   );
 }
@@ -76,32 +78,36 @@ function silence(link: Link, afterMs: number): OpenFailure {
 function gone(link: Link, why: string): OpenFailure {
   return new OpenFailure(
     "unreachable",
-    `${link.name} went away before it answered: ${why}.${tail(link.lastWords().stderr)}`,
+    `${nameOf(link)} went away before it answered: ${why}.${tail(link.lastWords().stderr)}`,
     "Run the command by hand to see what it needs.",
   );
 }
 
-function unreachable(name: string, cause: unknown): OpenFailure {
+function unreachable(address: string, cause: unknown): OpenFailure {
   const code = errorCode(cause) ?? "";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    return new OpenFailure("unreachable", `The host of ${name} has no address.`, "Check the host name in the URL.");
+    return new OpenFailure("unreachable", `The host of ${address} has no address.`, "Check the host name in the URL.");
   }
   if (code === "ECONNREFUSED") {
-    return new OpenFailure("unreachable", `Nothing listens at ${name}.`, "Start the server, or check host and port.");
+    return new OpenFailure(
+      "unreachable",
+      `Nothing listens at ${address}.`,
+      "Start the server, or check host and port.",
+    );
   }
   if (tlsCodes.test(code)) {
     return new OpenFailure(
       "unreachable",
-      `TLS with ${name} failed: ${describeError(cause)} (${code}).`,
+      `TLS with ${address} failed: ${describeError(cause)} (${code}).`,
       "Trust its authority with --ca FILE, or use --insecure for a test machine.",
     );
   }
   if (code === "UND_ERR_CONNECT_TIMEOUT") {
-    return new OpenFailure("unreachable", `${name} did not accept a connection in time.`, "Check host and port.");
+    return new OpenFailure("unreachable", `${address} did not accept a connection in time.`, "Check host and port.");
   }
   return new OpenFailure(
     "unreachable",
-    `The connection with ${name} failed: ${describeError(cause)}.`,
+    `The connection with ${address} failed: ${describeError(cause)}.`,
     "Check that the server runs and speaks HTTP at this address.",
   );
 }

@@ -1,15 +1,28 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import type { Transport } from "../../model/target.ts";
+import { type Link, nameOf } from "./link.ts";
 import type { EraVerdict } from "./negotiate-era.ts";
-import { metaKeys } from "./versions.ts";
+import { OpenFailure } from "./open-failure.ts";
+import { legacyVersions, metaKeys } from "./versions.ts";
 
-/** What the result of `initialize` says of a server; members it does not give properly are empty. */
-export function legacyInfo(transport: Transport, initialize: JsonObject): SessionInfo {
+/**
+ * What the result of `initialize` says of a server; members it does not give properly are empty. Throws an OpenFailure
+ * for a revision we do not speak.
+ */
+export function legacyInfo(link: Link, initialize: JsonObject): SessionInfo {
+  const protocolVersion = textOf(initialize.protocolVersion);
+  if (!(legacyVersions as readonly string[]).includes(protocolVersion)) {
+    throw new OpenFailure(
+      "handshake",
+      `${nameOf(link)} answered with protocol version “${protocolVersion.slice(0, 40)}”, which is not known here.`,
+      "Check that it is an MCP server, or try another --era.",
+    );
+  }
   return {
-    transport,
+    transport: link.transport,
     era: "legacy",
-    protocolVersion: textOf(initialize.protocolVersion),
+    protocolVersion,
     server: serverOf(initialize.serverInfo),
     capabilities: isObject(initialize.capabilities) ? initialize.capabilities : {},
     instructions: instructionsOf(initialize),

@@ -1,7 +1,7 @@
 import type { Session } from "../../model/session.ts";
 import type { Era } from "../../model/target.ts";
 import type { Opening } from "../opening.ts";
-import type { Link } from "./link.ts";
+import { type Link, nameOf } from "./link.ts";
 import { type EraVerdict, negotiateEra } from "./negotiate-era.ts";
 import { OpenFailure } from "./open-failure.ts";
 
@@ -68,7 +68,7 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
     if (verdict.era === "modern") return verdict;
     throw new OpenFailure(
       "handshake",
-      `${link.name} does not speak the modern era (2026-07-28).`,
+      `${nameOf(link)} does not speak the modern era (2026-07-28).`,
       "Use --era auto or --era legacy.",
     );
   }

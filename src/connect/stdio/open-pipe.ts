@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { JsonObject } from "../../model/json.ts";
 import type { StdioTarget } from "../../model/target.ts";
+import { limits } from "../../net/limits.ts";
 import type { Opening } from "../opening.ts";
 import { describeError, errorCode } from "../protocol/describe-error.ts";
 import { Inbox } from "../protocol/inbox.ts";
@@ -32,15 +33,16 @@ export interface PipeEars {
 
 /** Starts the target's command; throws an OpenFailure when that is not possible. */
 export async function openPipe(opening: Opening, target: StdioTarget, ears: PipeEars): Promise<Pipe> {
-  const name = `The command ${target.command}`;
   if (target.cwd !== undefined && !existsSync(target.cwd)) {
     throw new OpenFailure("unreachable", `The folder ${target.cwd} does not exist.`, "Correct cwd of the target.");
   }
   let ended: string | undefined;
   let stray = "";
-  const told = (text: string) => {
+  const told = (text: string, why: string) => {
     if (stray === "") stray = text;
     opening.sighted({ kind: "stray-output", text: excerpt(text) });
+    // A broken reply, not a log line.
+    if (messageLike.test(text.slice(0, 200))) inbox.settleOnly({ kind: "malformed", why, excerpt: excerpt(text) });
   };
   const inbox: Inbox = new Inbox({
     sighted: opening.sighted,
@@ -62,10 +64,10 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
       if (text.trim() === "") return;
       opening.trace?.("received", text);
       const received = inbox.receive(text);
-      if (!received.ok) return told(text);
+      if (!received.ok) return told(text, received.why);
       for (const message of received.messages) ears.message(message);
     },
-    tooLong: (first) => told(`a line that is too long: ${first}`),
+    tooLong: (start) => told(start, `a line longer than ${limits.bodyBytes} bytes`),
     stderr: (text) => opening.sighted({ kind: "stderr", text }),
     exit(exit) {
       opening.sighted({ kind: "exit", ...exit });
@@ -89,7 +91,7 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
   return {
     transport: "stdio",
     inbox,
-    name,
+    address: target.command,
     pid: child.pid,
     get ended() {
       return ended;
@@ -100,6 +102,8 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     close: () => closePipe(child, () => over("closed by us")),
   };
 }
+
+const messageLike = /^\s*\{.*"jsonrpc"/;
 
 async function closePipe(child: Child, over: () => void): Promise<void> {
   over();

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import type { HttpTarget } from "../../model/target.ts";
 import { limits } from "../../net/limits.ts";
@@ -22,7 +22,7 @@ type Asked = { readonly id: Id; readonly method: string } | undefined;
 export class HttpLink implements WireLink {
   readonly transport = "streamable-http";
   readonly inbox: Inbox;
-  readonly name: string;
+  readonly address: string;
   readonly net: Net;
   readonly url: URL;
   ended: string | undefined;
@@ -38,7 +38,7 @@ export class HttpLink implements WireLink {
     this.#opening = opening;
     this.#paramHeaders = paramHeaders;
     this.url = new URL(target.url);
-    this.name = `The server at ${this.url.origin}${this.url.pathname}`;
+    this.address = `${this.url.origin}${this.url.pathname}`;
     this.net = openNet(opening.net);
     this.#own = Object.entries({ ...target.headers, ...opening.principal.headers });
     this.inbox = new Inbox({
@@ -61,7 +61,8 @@ export class HttpLink implements WireLink {
     const { id, method } = message;
     const asked: Asked =
       typeof method === "string" && (typeof id === "string" || typeof id === "number") ? { id, method } : undefined;
-    const mirrored = Object.entries(this.#paramHeaders.of(String(method), message.params as JsonObject | undefined));
+    const params = isObject(message.params) ? message.params : undefined;
+    const mirrored = this.cancelsByClosing ? Object.entries(this.#paramHeaders.of(String(method), params)) : [];
     const body = JSON.stringify(message);
     this.#opening.trace?.("sent", body);
     const reply = await this.#exchange("POST", mergeHeaders(this.headersFor(message), mirrored), body, signal);

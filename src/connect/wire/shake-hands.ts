@@ -2,7 +2,6 @@ import type { SessionInfo } from "../../model/session.ts";
 import { ask } from "../protocol/ask.ts";
 import { clientCapabilities, clientInfo } from "../protocol/client-identity.ts";
 import type { EraVerdict } from "../protocol/negotiate-era.ts";
-import { OpenFailure } from "../protocol/open-failure.ts";
 import { refuse } from "../protocol/refuse.ts";
 import { legacyInfo, modernInfo } from "../protocol/session-info.ts";
 import { legacyVersions } from "../protocol/versions.ts";
@@ -23,14 +22,7 @@ export async function shakeHands(
   const params = { protocolVersion: legacyVersions[0], capabilities: clientCapabilities, clientInfo };
   const asked = await ask(link, { id: 0, method: "initialize", params }, limits);
   if (asked.reply.kind !== "result") throw refuse(link, asked);
-  const info = legacyInfo(link.transport, asked.reply.result);
-  if (!(legacyVersions as readonly string[]).includes(info.protocolVersion)) {
-    throw new OpenFailure(
-      "handshake",
-      `${link.name} answered with protocol version “${info.protocolVersion.slice(0, 40)}”, which is not known here.`,
-      "Check that it is an MCP server, or try another --era.",
-    );
-  }
+  const info = legacyInfo(link, asked.reply.result);
   link.established(info);
   await link.send({ jsonrpc: "2.0", method: "notifications/initialized" }, limits.signal).catch(() => {});
   return info;

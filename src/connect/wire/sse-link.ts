@@ -20,7 +20,7 @@ import type { WireLink } from "./wire-link.ts";
 export class SseLink implements WireLink {
   readonly transport = "sse";
   readonly inbox: Inbox;
-  readonly name: string;
+  readonly address: string;
   readonly net: Net;
   readonly url: URL;
   readonly cancelsByClosing = false;
@@ -34,7 +34,7 @@ export class SseLink implements WireLink {
   constructor(opening: Opening, target: HttpTarget) {
     this.#opening = opening;
     this.url = new URL(target.url);
-    this.name = `The server at ${this.url.origin}${this.url.pathname}`;
+    this.address = `${this.url.origin}${this.url.pathname}`;
     this.net = openNet(opening.net);
     this.#own = Object.entries({ ...target.headers, ...opening.principal.headers });
     this.inbox = new Inbox({

@@ -13,6 +13,7 @@ export const literalContexts: readonly QuoteContext[] = [
   { name: "like", open: "%'", close: " AND 'g%'='g" },
   { name: "parenthesised", open: "')", close: " AND ('g'='g" },
   { name: "parenthesised-like", open: "%')", close: " AND ('g%'='g" },
+  { name: "twice-parenthesised", open: "'))", close: " AND (('g'='g" },
   { name: "double-quoted", open: '"', close: ' AND "g"="g' },
 ];
 

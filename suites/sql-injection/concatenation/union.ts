@@ -9,7 +9,7 @@ import { type Aim, labelled, sentValue, type Technique } from "./technique.ts";
 const mostColumns = 24;
 
 /** Ways out of a literal; the rest of the line is cut off. */
-const openings = ["'", "')", '"'] as const;
+const openings = ["'", "')", "'))", '"'] as const;
 
 /**
  * Adds a row of its own: the number of columns is found with ORDER BY, then a product that only the database can compute is

@@ -9,6 +9,6 @@ export interface StatementRunner {
   readonly database: Database | undefined;
   /** Runs a statement through the tool. */
   run(sql: string, step: Step): Promise<Exchange>;
-  /** The same on a session that has seen nothing of what was done before. */
+  /** The same on a session of its own, which took no part in any write. */
   runFresh(sql: string, step: Step): Promise<Exchange>;
 }

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import type { Event } from "../../model/event.ts";
+import { plainProgress } from "./plain.ts";
+
+const finished = (check: string, verdict: "pass" | "fail", because: string): Event => ({
+  type: "subject-finished",
+  atMs: 0,
+  check,
+  subject: "find.name",
+  verdict,
+  because,
+});
+const run: readonly Event[] = [
+  { type: "run-started", atMs: 0, target: "crm", seed: 7 },
+  { type: "connected", atMs: 0, server: "\u001b[31mcrm 1", protocolVersion: "x", transport: "stdio", tools: 1 },
+  { type: "planned", atMs: 0, checks: [{ check: "s/a", subjects: 2 }] },
+  { type: "wire", atMs: 0, direction: "sent", text: "{}" },
+  finished("s/a", "pass", "answered"),
+  finished("s/a", "fail", "line\nbreak"),
+  { type: "planned", atMs: 0, checks: [] },
+  { type: "warning", atMs: 0, text: "careful" },
+];
+
+function lines(detail: { verbose: boolean; trace: boolean }): string[] {
+  const written: string[] = [];
+  const progress = plainProgress((text) => written.push(text), detail);
+  for (const event of run) progress.emit(event);
+  return written;
+}
+
+it("tells what is worth a line, escaped, and sums each check up once it is done", () => {
+  expect(lines({ verbose: false, trace: false })).toEqual([
+    "scanning crm, seed 7\n",
+    "connected to \\u001b[31mcrm 1 by stdio, protocol x, 1 tool\n",
+    "1 check on 2 subjects\n",
+    "fail s/a find.name: line\\nbreak\n",
+    "s/a: 1 fail, 1 pass\n",
+    "warning: careful\n",
+  ]);
+});
+
+it("tells every verdict with -v and the traffic with --trace", () => {
+  const all = lines({ verbose: true, trace: true });
+  expect(all).toContain("pass s/a find.name: answered\n");
+  expect(all).toContain("--> {}\n");
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../model/json.ts";
+import type { Reply } from "../model/reply.ts";
+import type { SessionInfo } from "../model/session.ts";
+import { discover } from "./discover.ts";
+
+const info = (capabilities: JsonObject): SessionInfo => ({
+  transport: "stdio",
+  era: "legacy",
+  protocolVersion: "2025-11-25",
+  server: { name: "s", version: "1" },
+  capabilities,
+  instructions: "be kind",
+});
+
+describe("discover", () => {
+  test("asks only for what is declared", async () => {
+    const asked: string[] = [];
+    const request = async (method: string): Promise<Reply> => {
+      asked.push(method);
+      return { kind: "result", result: { tools: [], prompts: [], resources: [], resourceTemplates: [] } };
+    };
+    await discover(request, info({ tools: {} }), "alice");
+    expect(asked).toEqual(["tools/list"]);
+    await discover(request, info({ resources: {}, prompts: { listChanged: true } }), "alice");
+    expect(asked.slice(1)).toEqual(["resources/list", "resources/templates/list", "prompts/list"]);
+  });
+
+  test("keeps what a tool says and nothing that is not of its type", async () => {
+    const annotations = { readOnlyHint: true, destructiveHint: "yes", title: "x" };
+    const tool = { name: "t", title: 5, description: "d", inputSchema: { type: "object" }, annotations, extra: 1 };
+    const request = async (): Promise<Reply> => ({ kind: "result", result: { tools: [tool, { name: "bare" }] } });
+    const surface = await discover(request, info({ tools: {} }), "alice");
+    expect(surface.tools).toEqual([
+      { name: "t", description: "d", inputSchema: { type: "object" }, annotations: { readOnlyHint: true } },
+      { name: "bare", inputSchema: { type: "object" } },
+    ]);
+    expect(surface).toMatchObject({ principal: "alice", instructions: "be kind", transport: "stdio" });
+    expect(surface.problems).toEqual(["The tool “bare” has no input schema; it is taken to have no arguments."]);
+  });
+
+  test.each<[Reply, string]>([
+    [{ kind: "timeout", afterMs: 5 }, "tools/list: page 1 did not come within 5 ms."],
+    [{ kind: "closed", why: "it died" }, "tools/list: page 1 did not come: it died."],
+    [{ kind: "rpc-error", code: -32603, message: "secret" }, "tools/list: page 1 failed with error -32603."],
+    [{ kind: "http-error", status: 403, headers: {}, body: "" }, "tools/list: page 1 failed with HTTP 403."],
+    [{ kind: "malformed", why: "not valid JSON", excerpt: "<" }, "tools/list: page 1 is malformed: not valid JSON."],
+  ])("says why a page is missing: $kind", async (reply, problem) => {
+    expect((await discover(async () => reply, info({ tools: {} }), "alice")).problems).toEqual([problem]);
+  });
+
+  test("cuts a list with too many entries", async () => {
+    let page = 0;
+    const request = async (): Promise<Reply> => {
+      const tools = Array.from({ length: 3_000 }, (_, i) => ({ name: `t${page}-${i}`, inputSchema: {} }));
+      return { kind: "result", result: { tools, nextCursor: `c${++page}` } };
+    };
+    const surface = await discover(request, info({ tools: {} }), "alice");
+    expect([page, surface.tools.length]).toEqual([2, 5_000]);
+    expect(surface.problems).toEqual(["tools/list: more than 5000 entries; the rest is left out."]);
+  });
+});

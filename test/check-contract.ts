@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { Check, Suite } from "../src/model/check.ts";
+import type { Report } from "../src/model/report.ts";
+import type { Target } from "../src/model/target.ts";
+import type { ScanRequest } from "../src/run/scan-request.ts";
+import { stdioCommand } from "./fixtures.ts";
+import { requestFor, scanned, stdioTarget } from "./scan-fixture.ts";
+
+/** One fixture server to ask a check of. */
+export interface Twin {
+  readonly target: () => Target | Promise<Target>;
+  readonly changes: Partial<ScanRequest>;
+}
+
+/** The servers whose answer is known. */
+export interface Twins {
+  /** Has the flaw: each of these subjects must fail, by the named techniques at least. */
+  readonly vulnerable: Twin & { readonly fails: Readonly<Record<string, readonly string[]>> };
+  /** The same tools without the flaw: each of these subjects must pass. */
+  readonly hardened: Twin & { readonly passes: readonly string[] };
+  /** Refuses everything: nothing may pass. */
+  readonly deaf: Twin;
+  /** Only repeats its input: no finding. */
+  readonly echo: Twin;
+}
+
+/** What every check must keep: it finds the flaw, stays silent without it, and survives servers that are gone, crash or hang. */
+export function checkContract(check: Check, name: string, twins: Twins): void {
+  const suites: readonly Suite[] = [{ name: check.id.split("/")[0] ?? "", purpose: "", checks: [check] }];
+  const run = async ({ target, changes }: Twin): Promise<Report> =>
+    (await scanned(requestFor(await target(), changes), suites, new AbortController().signal, () => undefined)).report;
+  const alarms = (report: Report) =>
+    report.results.filter(({ verdict }) => verdict === "fail" || verdict === "suspected");
+
+  describe(`${check.id} on ${name}`, () => {
+    it("finds every flaw of the vulnerable twin, each with proof and a way to see it again, and leaves nothing behind", async () => {
+      const report = await run(twins.vulnerable);
+      const fails = Object.fromEntries(
+        report.results
+          .filter(({ verdict }) => verdict === "fail")
+          .map(({ subject, techniques }) => [subject, techniques]),
+      );
+      expect(Object.keys(fails).sort()).toEqual(Object.keys(twins.vulnerable.fails).sort());
+      for (const [subject, techniques] of Object.entries(twins.vulnerable.fails)) {
+        expect(fails[subject], subject).toEqual(expect.arrayContaining([...techniques]));
+      }
+      for (const result of alarms(report)) {
+        expect(result.proof.length).toBeGreaterThan(0);
+        expect(result.reproduction).toBeDefined();
+      }
+      expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+      expect(report.exitCode).toBe(1);
+    });
+
+    it("stays silent on the hardened twin, and passes what it could reach", async () => {
+      const report = await run(twins.hardened);
+      expect(alarms(report)).toEqual([]);
+      const passed = report.results.filter(({ verdict }) => verdict === "pass").map(({ subject }) => subject);
+      expect(passed).toEqual(expect.arrayContaining([...twins.hardened.passes]));
+      expect(report.exitCode).toBe(0);
+    });
+
+    it("passes nothing on the deaf twin", async () => {
+      const report = await run(twins.deaf);
+      expect(report.results.filter(({ verdict }) => verdict !== "inconclusive")).toEqual([]);
+      expect(report.exitCode).toBe(2);
+    });
+
+    it("is not deceived by the echo twin", async () => {
+      expect(alarms(await run(twins.echo))).toEqual([]);
+    });
+  });
+
+  describe(`${check.id} and servers that go wrong`, () => {
+    const broken = (args: readonly string[]): Twin => ({
+      target: () => stdioTarget(stdioCommand("frail", args)),
+      changes: { promises: { readOnly: true }, timeoutMs: 2_000 },
+    });
+
+    it("calls a server that cannot be started an error, never a pass", async () => {
+      const gone: Twin = {
+        target: () => stdioTarget({ command: process.execPath, args: ["-e", "process.exit(3)"] }),
+        changes: {},
+      };
+      const report = await run(gone);
+      expect(report.results.map(({ verdict, reason }) => [verdict, reason])).toEqual([["error", "target-unreachable"]]);
+      expect(report.exitCode).toBe(4);
+    });
+
+    it("survives a server that crashes, and says so", async () => {
+      const report = await run(broken(["--mode", "crashes"]));
+      expect(report.results.map(({ reason }) => reason)).not.toContain("harness-bug");
+      expect(alarms(report)).toEqual([]);
+    });
+
+    it("survives a server that hangs, and passes nothing", async () => {
+      const report = await run(broken(["--mode", "hangs"]));
+      expect(report.results.length).toBeGreaterThan(0);
+      expect(report.results.filter(({ verdict }) => verdict !== "error" && verdict !== "inconclusive")).toEqual([]);
+      expect(report.exitCode).toBe(2);
+    });
+  });
+}
