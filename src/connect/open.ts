@@ -20,7 +20,8 @@ export async function openSession(opening: Opening): Promise<Opened> {
       return (await import("./official/open-stdio.ts")).openOfficialStdio({ ...opening, target }, target);
     }
     const { openOfficialHttp } = await import("./official/open-http.ts");
-    return firstThatSpeaks(target, (transport) => openOfficialHttp({ ...opening, target }, target, transport));
+    const left = withTimeLeft({ ...opening, target });
+    return firstThatSpeaks(target, (transport) => openOfficialHttp(left(), target, transport));
   };
   return settled(opening, attempt, (session) => ({ ok: true, session }) as const);
 }
@@ -31,7 +32,8 @@ export async function openWire(opening: Opening): Promise<OpenedWire> {
   const attempt = async (): Promise<Wire> => {
     const { openWireHttp, openWireStdio } = await import("./wire/open-wire-session.ts");
     if (target.kind === "stdio") return openWireStdio({ ...opening, target }, target);
-    return firstThatSpeaks(target, (transport) => openWireHttp({ ...opening, target }, target, transport));
+    const left = withTimeLeft({ ...opening, target });
+    return firstThatSpeaks(target, (transport) => openWireHttp(left(), target, transport));
   };
   return settled(opening, attempt, (wire) => ({ ok: true, ...wire }) as const);
 }
@@ -50,6 +52,12 @@ async function settled<T extends Session | Wire, R extends { readonly ok: true; 
     if (error instanceof OpenFailure) return error.opened;
     throw error;
   }
+}
+
+/** The same opening with what is left of its time: all transports tried share it. */
+function withTimeLeft(opening: Opening): () => Opening {
+  const until = performance.now() + opening.timeoutMs;
+  return () => ({ ...opening, timeoutMs: Math.max(1, until - performance.now()) });
 }
 
 /**

@@ -85,10 +85,9 @@ export function openLink(
       const reply = await current.request({ method, params, timeoutMs, signal });
       const kind = signal.aborted ? undefined : await breakOf(current, reply, timeoutMs, signal);
       if (kind !== undefined) {
-        const detail =
-          reply.kind === "closed" ? reply.why : reply.kind === "http-error" ? `HTTP ${reply.status}` : reply.kind;
+        const detail = current.ended ?? told(reply);
         const failure = await reopen(signal);
-        broken.push({ kind, detail: current.ended ?? detail, recovered: failure === undefined, before: false });
+        broken.push({ kind, detail, recovered: failure === undefined, before: false });
       }
       return { reply, session: carriedBy, broken };
     },
@@ -97,6 +96,10 @@ export function openLink(
       session = undefined;
     },
   };
+}
+
+function told(reply: Reply): string {
+  return reply.kind === "closed" ? reply.why : reply.kind === "http-error" ? `HTTP ${reply.status}` : reply.kind;
 }
 
 /** Tells a refused request from a lost connection: a session that is lost refuses a harmless request too. */

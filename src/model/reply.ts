@@ -24,9 +24,9 @@ export type Reply =
   | { readonly kind: "timeout"; readonly afterMs: number }
   | { readonly kind: "closed"; readonly why: string };
 
-/** True when the server did what was asked and did not call it an error. */
+/** True when the server did what was asked: neither called it an error nor asked for input it did not get. */
 export function succeeded(reply: Reply): boolean {
-  return reply.kind === "result";
+  return reply.kind === "result" && reply.result.resultType !== "input_required";
 }
 
 /** Every piece of text a reply carries, in order, joined by newlines: what an oracle reads, of results and errors alike. */

@@ -61,7 +61,7 @@ async function initialize(
 /** For when the client gave up before anything was read from the wire. */
 function replyOf(error: unknown, timeoutMs: number): Reply {
   const why = describeError(error);
-  return /timed out/i.test(why) ? { kind: "timeout", afterMs: Math.round(timeoutMs) } : { kind: "closed", why };
+  return /timed out/i.test(why) ? { kind: "timeout", afterMs: timeoutMs } : { kind: "closed", why };
 }
 
 /** What the client failed with, if it has failed by now: the wire may be ahead of it. */

@@ -65,12 +65,12 @@ function silence(link: Link, afterMs: number): OpenFailure {
   const { stderr, stray } = link.lastWords();
   if (stray !== "") {
     return notMcp(
-      `${nameOf(link)} wrote lines that are not MCP and did not answer within ${afterMs} ms: “${oneLine(stray)}”.`,
+      `${nameOf(link)} wrote lines that are not MCP and did not answer within ${seconds(afterMs)}: “${oneLine(stray)}”.`,
     );
   }
   return new OpenFailure(
     "unreachable",
-    `${nameOf(link)} did not answer within ${afterMs} ms.${tail(stderr)}`,
+    `${nameOf(link)} did not answer within ${seconds(afterMs)}.${tail(stderr)}`,
     "Raise --timeout if the server is slow to start.",
   );
 }
@@ -120,4 +120,8 @@ function tail(stderr: string): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim().slice(0, 200);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
 }

@@ -19,7 +19,7 @@ export function withDeadline(
       resolve(reply);
     };
     const timer = setTimeout(() => {
-      finish({ kind: "timeout", afterMs: call.timeoutMs });
+      finish({ kind: "timeout", afterMs: Math.round(call.timeoutMs) });
       over.abort("timeout");
     }, call.timeoutMs);
     const abort = () => {

@@ -71,9 +71,9 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     stderr: (text) => opening.sighted({ kind: "stderr", text }),
     exit(exit) {
       opening.sighted({ kind: "exit", ...exit });
-      over(
-        exit.signal === null ? `the server exited with code ${exit.code}` : `the server was ended by ${exit.signal}`,
-      );
+      const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+      const last = exit.stderrTail.trim().split("\n").slice(-3).join(" | ");
+      over(`the server ${how}${last === "" ? "" : `; it last wrote: ${last}`}`);
     },
   }).catch((error: unknown) => {
     throw notStarted(target.command, error);

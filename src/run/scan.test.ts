@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { suites } from "../../suites/index.ts";
+import { stdioCommand } from "../../test/fixtures.ts";
+import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
+import type { ScanRequest } from "./scan-request.ts";
+
+const never = new AbortController().signal;
+const frail = (mode: string, changes: Partial<ScanRequest>): ScanRequest =>
+  requestFor(stdioTarget(stdioCommand("frail", ["--mode", mode])), changes);
+
+describe("scan", () => {
+  it("turns a crash into a finding on the call before it, proven by repeating the call", async () => {
+    const { report } = await scanned(frail("crashes", {}), suites, never, () => undefined);
+    const crash = report.results.find((result) => result.check === "resilience/crashed-by-call");
+    expect(crash).toMatchObject({ verdict: "fail", tool: "look_up", param: "name" });
+    expect(crash?.because).toContain("TypeError: cannot read properties of undefined");
+    expect(JSON.stringify(crash?.reproduction?.jsonrpc)).toContain("'");
+    expect(report.incidents.length).toBeGreaterThan(0);
+    expect(report.exitCode).toBe(1);
+  });
+
+  it("says of every subject that a spent budget left open", async () => {
+    const budget = { requests: 4, seconds: undefined, concurrency: undefined, rate: 100_000 };
+    const { report } = await scanned(frail("sturdy", { budget }), suites, never, () => undefined);
+    expect(report.coverage.requests.sent).toBe(4);
+    const open = report.results.filter((result) => result.check.startsWith("sql-injection/"));
+    expect(open.map((result) => [result.verdict, result.reason])).toContainEqual(["inconclusive", "budget"]);
+    expect(report.stopReason).toBe("budget");
+    expect(report.exitCode).toBe(2);
+  });
+
+  it("stops when it is told to, and still reports every check", async () => {
+    const stop = new AbortController();
+    let exchanges = 0;
+    const { report } = await scanned(frail("sturdy", {}), suites, stop.signal, (event) => {
+      if (event.type === "exchange" && ++exchanges === 3) stop.abort();
+    });
+    expect(report.stopReason).toBe("interrupted");
+    expect(report.exitCode).toBe(130);
+    expect(new Set(report.results.map((result) => result.check)).size).toBe(
+      suites.flatMap((suite) => suite.checks).length,
+    );
+    expect(report.results.map((result) => result.verdict)).not.toContain("pass");
+  });
+
+  it("sends the same to the same server under the same seed, and other values under another", async () => {
+    const sent = async (seed: number): Promise<string[]> => {
+      const { evidence } = await scanned(frail("sturdy", { seed }), suites, never, () => undefined);
+      return evidence
+        .map((line) => JSON.parse(line))
+        .filter((record) => record.type === "exchange")
+        .map((record) => JSON.stringify([record.id, record.request]));
+    };
+    const first = await sent(7);
+    expect(first.length).toBeGreaterThan(10);
+    expect(await sent(7)).toEqual(first);
+    expect(await sent(8)).not.toEqual(first);
+  });
+
+  it("keeps what it was told is secret out of everything it writes and tells", async () => {
+    const samples = { look_up: { name: "correct-horse-battery" } };
+    const request = frail("sturdy", { samples, secrets: ["correct-horse-battery"] });
+    const { report, events, evidence } = await scanned(request, suites, never, () => undefined);
+    expect(JSON.stringify([report, events, evidence])).not.toContain("correct-horse-battery");
+    expect(evidence.join()).toContain("[redacted:credential:");
+  });
+
+  it("asks several subjects at once when it may, with the same verdicts", async () => {
+    const budget = { requests: undefined, seconds: undefined, concurrency: 3, rate: 100_000 };
+    const { report } = await scanned(
+      frail("sturdy", { budget, promises: { readOnly: true } }),
+      suites,
+      never,
+      () => undefined,
+    );
+    expect(report.results.map((result) => [result.check, result.verdict])).toEqual([
+      ["sql-injection/argument-in-sql-text", "pass"],
+      ["sql-injection/read-only-promise-broken", "not-applicable"],
+      ["resilience/crashed-by-call", "not-applicable"],
+    ]);
+  });
+});
