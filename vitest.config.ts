@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{bin,src,suites,fixtures,test}/**/*.test.ts"],
+    include: ["{bin,src,suites,fixtures,test,bench}/**/*.test.ts"],
     globalSetup: ["test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,

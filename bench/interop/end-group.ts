@@ -5,10 +5,14 @@ let listening = false;
 
 /** Has a child that was started detached ended with its process group when this program ends, however it does. */
 export function endWithUs(child: ChildProcess): void {
-  if (!listening) process.once("exit", () => living.forEach((one) => endGroup(one, "SIGKILL")));
+  if (!listening) process.once("exit", endAll);
   listening = true;
   living.add(child);
   child.once("exit", () => living.delete(child));
+}
+
+function endAll(): void {
+  for (const child of living) endGroup(child, "SIGKILL");
 }
 
 /** Signals the process group of a child that was started detached; nothing happens when it is gone. */

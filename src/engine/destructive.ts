@@ -20,6 +20,19 @@ export function whyDestructive(tool: Tool, promises: Promises): string | undefin
   return word === undefined ? undefined : `the tool looks destructive ("${word}" in its name)`;
 }
 
+/** Words in a tool's name that say that each call adds something. */
+const addingWords = new Set(
+  `add append book buy clone copy create duplicate enqueue file generate import insert issue log make new open order post
+   put record register save schedule store submit upload`.split(/\s+/),
+);
+
+/** True when each call that works probably leaves something behind that nothing here can take away. */
+export function looksAdding(tool: Tool, promises: Promises): boolean {
+  if (promisedReadOnly(tool.name, promises) || tool.annotations?.readOnlyHint === true) return false;
+  const [verb] = nameWords(tool.name);
+  return verb !== undefined && addingWords.has(verb);
+}
+
 /** True when the owner promises that this tool changes nothing. */
 export function promisedReadOnly(tool: string, { readOnly }: Promises): boolean {
   if (typeof readOnly === "boolean" || readOnly === undefined) return readOnly === true;

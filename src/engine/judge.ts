@@ -1,5 +1,6 @@
 import type { Check, Evidence } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
+import { succeeded } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
 
 /**
@@ -35,7 +36,7 @@ function heldToControl(check: Check, evidence: Evidence, pass: Outcome & { verdi
 function earns(kind: Check["control"], { reply }: Exchange): boolean {
   switch (kind) {
     case "success":
-      return reply.kind === "result";
+      return succeeded(reply);
     case "provoked-error":
       return reply.kind === "tool-error" || reply.kind === "rpc-error" || reply.kind === "http-error";
     case "baseline":

@@ -1,5 +1,6 @@
 import type { Evidence } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
+import { succeeded } from "../model/reply.ts";
 import type { ReportedResult } from "../model/report.ts";
 
 /** The rungs that show how far the calls of a probe got, lowest first. */
@@ -13,7 +14,7 @@ export function reachOf({ exchanges, observations }: Evidence): ReportedResult["
 }
 
 function rung({ reply }: Exchange): ReportedResult["reach"] {
-  if (reply.kind === "result") return "answered";
+  if (succeeded(reply)) return "answered";
   if (reply.kind === "tool-error") return "answered-with-error";
   // -32602 is "invalid params": the call did not get past the schema.
   if (reply.kind === "rpc-error") return reply.code === -32602 ? "rejected-by-schema" : "answered-with-error";

@@ -1,4 +1,4 @@
-/** Every verdict, from best to worst: a group takes the worst of its members. */
+/** Every verdict, from best to worst. */
 export const verdicts = ["not-applicable", "pass", "inconclusive", "suspected", "error", "fail"] as const;
 export type Verdict = (typeof verdicts)[number];
 
@@ -9,11 +9,6 @@ export type Severity = (typeof severities)[number];
 /** True when `severity` is as severe as `floor`, or more. */
 export function atLeast(severity: Severity, floor: Severity): boolean {
   return severities.indexOf(severity) >= severities.indexOf(floor);
-}
-
-/** The worst verdict of a group; `not-applicable` for an empty one. */
-export function worst(group: readonly Verdict[]): Verdict {
-  return group.reduce<Verdict>((a, b) => (verdicts.indexOf(b) > verdicts.indexOf(a) ? b : a), "not-applicable");
 }
 
 /** What a judge may say. A pass names the control exchange that earned it, a fail at least one exchange or observation. */

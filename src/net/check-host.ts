@@ -9,9 +9,16 @@ import type { NetOptions } from "./options.ts";
  */
 export function checkHost(url: string | URL, options: Pick<NetOptions, "allowHosts">): void {
   const parsed = parse(url);
-  const host = hostOf(parsed);
+  checkAddress(
+    hostOf(parsed),
+    parsed.port === "" ? (parsed.protocol === "https:" ? "443" : "80") : parsed.port,
+    options,
+  );
+}
+
+/** The same law for a host that is no part of a URL, such as a database's. */
+export function checkAddress(host: string, port: string, options: Pick<NetOptions, "allowHosts">): void {
   if (isLoopback(host)) return;
-  const port = parsed.port === "" ? (parsed.protocol === "https:" ? "443" : "80") : parsed.port;
   if (options.allowHosts.some((rule) => matches(rule.trim().toLowerCase(), host, port))) return;
   throw new HarnessError(
     "host-not-allowed",

@@ -1,6 +1,8 @@
 import type { Json } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Database } from "../model/ports.ts";
+import { checkAddress } from "../net/check-host.ts";
+import type { NetOptions } from "../net/options.ts";
 
 /** A connection of our own to the database behind the server. */
 export interface PostgresObserver {
@@ -15,36 +17,10 @@ const patienceMs = 5_000;
 const mostRows = 20;
 
 /**
- * Opens the observer; the connection is made at the first look. The URL's host was checked by the caller.
- * Failures are noted as `error`, never thrown: a database that cannot be seen is no fact about the server.
+ * Connects. Throws a `host-not-allowed` HarnessError for a host that may not be contacted, and what the driver throws when
+ * it cannot connect; later failures are noted as `error`: a database that cannot be seen is no fact about the server.
  */
-export function openPostgresObserver(url: string): PostgresObserver {
-  let connected: Promise<Client> | undefined;
-  const client = (): Promise<Client> => {
-    connected ??= connect(url);
-    return connected;
-  };
-  return {
-    as: (observe) => ({
-      dialect: "postgres",
-      async query(sql, label) {
-        try {
-          const { rows } = await (await client()).query(sql);
-          return observe(label, { sql, rows: JSON.parse(JSON.stringify(rows.slice(0, mostRows))), count: rows.length });
-        } catch (cause) {
-          return observe(label, { sql, error: cause instanceof Error ? cause.message : String(cause) });
-        }
-      },
-    }),
-    async close() {
-      await connected?.then((open) => open.end()).catch(() => undefined);
-    },
-  };
-}
-
-type Client = Awaited<ReturnType<typeof connect>>;
-
-async function connect(url: string) {
+export async function openPostgresObserver(url: string, net: NetOptions): Promise<PostgresObserver> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({
     connectionString: url,
@@ -53,8 +29,23 @@ async function connect(url: string) {
     query_timeout: patienceMs,
     application_name: "mcp-gauntlet",
   });
+  // A host that is a path is a socket of this machine.
+  if (!client.host.startsWith("/")) checkAddress(client.host, String(client.port), net);
   // Without a listener a connection that breaks while idle would end the process.
   client.on("error", () => undefined);
   await client.connect();
-  return client;
+  return {
+    as: (observe) => ({
+      dialect: "postgres",
+      async query(sql, label) {
+        try {
+          const { rows } = await client.query(sql);
+          return observe(label, { sql, rows: JSON.parse(JSON.stringify(rows.slice(0, mostRows))), count: rows.length });
+        } catch (cause) {
+          return observe(label, { sql, error: cause instanceof Error ? cause.message : String(cause) });
+        }
+      },
+    }),
+    close: () => client.end().catch(() => undefined),
+  };
 }

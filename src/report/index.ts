@@ -17,5 +17,4 @@ export const reporters = {
   markdown: { extension: "md", render: renderMarkdown },
 } as const satisfies Record<string, Reporter>;
 
-export type { TerminalOptions } from "./terminal.ts";
 export { renderTerminal } from "./terminal.ts";

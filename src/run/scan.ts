@@ -4,6 +4,7 @@ import { runPlan } from "../engine/run-plan.ts";
 import type { RunSetting } from "../engine/run-setting.ts";
 import type { SubjectResult } from "../engine/run-subject.ts";
 import type { Suite } from "../model/check.ts";
+import { HarnessError } from "../model/errors.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
@@ -48,8 +49,7 @@ async function probeAll(
   incidents: Incident[],
 ): Promise<readonly SubjectResult[]> {
   const { request, surroundings } = run;
-  const observer =
-    request.observe.postgresUrl === undefined ? undefined : openPostgresObserver(request.observe.postgresUrl);
+  const observer = await openObserver(run);
   const setting = settingOf(run, gate, incidents, observer);
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
   const results: SubjectResult[] = [];
@@ -70,6 +70,21 @@ async function probeAll(
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });
   await Promise.all([run.closeSpare(), observer?.close()]);
   return results;
+}
+
+/** The owner's look into the database; one that cannot be had is a warning, since the server can be judged without it. */
+async function openObserver({ request, surroundings, recorder, now }: Run): Promise<PostgresObserver | undefined> {
+  const url = request.observe.postgresUrl;
+  if (url === undefined) return undefined;
+  try {
+    return await openPostgresObserver(url, request.net);
+  } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    const why = recorder.redactor.text(cause instanceof Error ? cause.message : String(cause)).value;
+    const text = `observe.postgres.url cannot be used, so writes are not looked up in the database: ${why}`;
+    surroundings.emit({ type: "warning", atMs: now(), text });
+    return undefined;
+  }
 }
 
 function settingOf(

@@ -1,4 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { succeeded } from "../../src/model/reply.ts";
 
 /**
  * Does one call take the server down? Asked only of calls after which it went away while the other checks ran.
@@ -40,7 +41,7 @@ export default defineCheck({
   },
 
   judge({ subject, exchanges }) {
-    const control = exchanges.find(({ label, reply }) => label === "alive" && reply.kind === "result");
+    const control = exchanges.find(({ label, reply }) => label === "alive" && succeeded(reply));
     const crash = exchanges.find(({ label, reply }) => label === "same call" && reply.kind === "closed");
     const detail = subject.incident?.detail ?? "";
     if (crash !== undefined && control !== undefined) {

@@ -1,4 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { succeeded } from "../../src/model/reply.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
 import { errorTechnique } from "./concatenation/error.ts";
 import { loneQuote } from "./concatenation/lone-quote.ts";
@@ -60,7 +61,7 @@ export default defineCheck({
     if (takesSql(exchanges) !== undefined) {
       return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
     }
-    const control = labelled(exchanges, "baseline").find((exchange) => exchange.reply.kind === "result");
+    const control = labelled(exchanges, "baseline").find(({ reply }) => succeeded(reply));
     const found = techniques.flatMap((technique) => {
       const shown = technique.find(exchanges);
       return shown === undefined ? [] : [{ ...shown, name: technique.name }];

@@ -1,5 +1,6 @@
 import { defineCheck, type Scene } from "../../src/model/check.ts";
 import type { Caller, Step } from "../../src/model/ports.ts";
+import { succeeded } from "../../src/model/reply.ts";
 import { learnDialect } from "./read-only/dialect.ts";
 import { findModifyingCte, leftObserverTables, probeModifyingCte } from "./read-only/modifying-cte.ts";
 import { findEscape, leftTables, probeEscapes } from "./read-only/transaction-escape.ts";
@@ -57,7 +58,7 @@ export default defineCheck({
   judge(evidence) {
     const control = takesSql(evidence.exchanges);
     if (control === undefined)
-      return notSql(evidence.exchanges.some(({ label, reply }) => label === "baseline" && reply.kind === "result"));
+      return notSql(evidence.exchanges.some(({ label, reply }) => label === "baseline" && succeeded(reply)));
     const found = [findEscape(evidence), findModifyingCte(evidence)].filter((written) => written !== undefined);
     const [first, ...others] = found.flatMap((written) => written.proof);
     if (first !== undefined) {

@@ -19,6 +19,12 @@ const runners = new Set([
   "env",
 ]);
 
+/** Options of node whose value is a module to load first. */
+const preloads = new Set(["--import", "--require", "-r", "--loader", "--experimental-loader"]);
+
+/** Names of files and folders that do not tell one server from another. */
+const commonplace = new Set(["index", "main", "server", "cli", "app", "dist", "src", "build", "lib", "out", "bin"]);
+
 /**
  * A short name for folders and headings, of letters, digits, `.` and `-`: the `given` one, the host and port of a URL,
  * or what a command runs.
@@ -35,11 +41,21 @@ export function targetName(target: Target, given: string | undefined): string {
 function programName(command: string, args: readonly string[]): string {
   const program = plain(command);
   if (!runners.has(program)) return program;
-  const script = args.find((arg) => !arg.startsWith("-") && !["exec", "run", "x"].includes(arg));
+  const script = args.find(
+    (arg, at) => !arg.startsWith("-") && !["exec", "run", "x"].includes(arg) && !preloads.has(args[at - 1] ?? ""),
+  );
   // an argument with a scheme may hold a password
   if (script === undefined || script.includes("://")) return program;
   const inPackage = /^(?:@[\w.-]+\/)?[\w.-]+(?:@[\w.^~-]+)?$/.test(script);
-  return inPackage ? script.replace(/(?<=.)@[\w.^~-]+$/, "").replace(/\.[cm]?[jt]s$|\.py$/, "") : plain(script);
+  return inPackage ? script.replace(/(?<=.)@[\w.^~-]+$/, "").replace(/\.[cm]?[jt]s$|\.py$/, "") : placeName(script);
+}
+
+/** The package a script is part of, else its own name, else the folder above when that says nothing. */
+function placeName(path: string): string {
+  const installed = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1];
+  if (installed !== undefined) return installed;
+  const parts = path.split(/[\\/]/).map(plain);
+  return parts.findLast((part) => part !== "" && part !== "." && !commonplace.has(part)) ?? plain(path);
 }
 
 function plain(path: string): string {

@@ -51,7 +51,7 @@ function httpFailure(name: string, status: number, location: string | undefined)
   return new OpenFailure(
     "handshake",
     `${name} answered the handshake with HTTP ${status}.`,
-    "Check the path of the URL: it must be the MCP endpoint.",
+    status >= 500 ? "Look into the server's own log." : "Check the path of the URL: it must be the MCP endpoint.",
     status,
   );
 }
@@ -78,7 +78,7 @@ function silence(link: Link, afterMs: number): OpenFailure {
 function gone(link: Link, why: string): OpenFailure {
   return new OpenFailure(
     "unreachable",
-    `${nameOf(link)} went away before it answered: ${why}.${tail(link.lastWords().stderr)}`,
+    `${nameOf(link)} went away before it answered: ${why}.`,
     "Run the command by hand to see what it needs.",
   );
 }
@@ -94,6 +94,9 @@ function unreachable(address: string, cause: unknown): OpenFailure {
       `Nothing listens at ${address}.`,
       "Start the server, or check host and port.",
     );
+  }
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER") {
+    return new OpenFailure("unreachable", `${address} does not speak TLS.`, "Write its address with http: instead.");
   }
   if (tlsCodes.test(code)) {
     return new OpenFailure(

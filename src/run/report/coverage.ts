@@ -1,4 +1,5 @@
 import type { SubjectResult } from "../../engine/run-subject.ts";
+import { succeeded } from "../../model/reply.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
 
@@ -9,7 +10,7 @@ export function toolCoverage(surface: Surface, results: readonly SubjectResult[]
     const calls = about
       .flatMap((result) => result.evidence.exchanges)
       .filter((exchange) => exchange.request.params.name === name);
-    const worked = calls.filter((exchange) => exchange.reply.kind === "result").length;
+    const worked = calls.filter((exchange) => succeeded(exchange.reply)).length;
     if (worked > 0) return { name, reached: true, why: `${worked} of ${calls.length} calls succeeded` };
     if (calls.length > 0) return { name, reached: false, why: `none of ${calls.length} calls succeeded` };
     const skipped = about.find((result) => result.outcome.verdict === "inconclusive");
