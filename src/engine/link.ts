@@ -113,6 +113,7 @@ async function breakOf(
   if (reply.kind !== "http-error") return undefined;
   const suspicious = [400, 401, 404, 410, 502, 503].includes(reply.status);
   if (!suspicious) return undefined;
+  if (session.ended !== undefined) return reply.status < 500 ? "session-lost" : "crash";
   const again = await session.request({ method: "tools/list", params: {}, timeoutMs, signal });
   if (again.kind === "closed") return "crash";
   if (again.kind !== "http-error" || again.status !== reply.status) return undefined;

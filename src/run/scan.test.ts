@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { suites } from "../../suites/index.ts";
-import { stdioCommand } from "../../test/fixtures.ts";
+import { startFixture, stdioCommand } from "../../test/fixtures.ts";
 import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
+import type { Target } from "../model/target.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
 const never = new AbortController().signal;
@@ -55,6 +56,31 @@ describe("scan", () => {
     expect(first.length).toBeGreaterThan(10);
     expect(await sent(7)).toEqual(first);
     expect(await sent(8)).not.toEqual(first);
+  });
+
+  it.each([
+    ["forgets", "session-lost"],
+    ["expires", "unauthorized"],
+  ])("opens the session again when a server %s, and says so", async (mode, kind) => {
+    const server = await startFixture("frail", ["--mode", mode, "--transport", "http"]);
+    const target: Target = { kind: "http", url: server.ready.url, transport: "auto", era: "auto", headers: {} };
+    const { report } = await scanned(requestFor(target, {}), suites, never, () => undefined);
+    await server.stop();
+    expect(report.incidents.map((incident) => [incident.kind, incident.recovered])).toEqual([[kind, true]]);
+    expect(report.results.map((result) => result.verdict)).toEqual(["pass", "not-applicable", "not-applicable"]);
+  });
+
+  it("calls everything it could not ask an error when the server is gone for good", async () => {
+    const server = await startFixture("frail", ["--transport", "http"]);
+    const target: Target = { kind: "http", url: server.ready.url, transport: "auto", era: "auto", headers: {} };
+    let exchanges = 0;
+    const { report } = await scanned(requestFor(target, {}), suites, never, (event) => {
+      if (event.type === "exchange" && ++exchanges === 3) void server.stop();
+    });
+    await server.stop();
+    expect(report.stopReason).toBe("target-lost");
+    expect(report.results.map((result) => result.verdict)).not.toContain("pass");
+    expect(report.exitCode).toBe(2);
   });
 
   it("keeps what it was told is secret out of everything it writes and tells", async () => {
