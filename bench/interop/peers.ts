@@ -67,19 +67,8 @@ export const peers: readonly Peer[] = [
     ],
     ...common,
   },
-  {
-    id: "rust-rmcp",
-    sdk: "rmcp 3.11.0",
-    language: "Rust",
-    folder: "rust-rmcp",
-    build: [{ command: ["cargo", "build", "--locked"], env: { CARGO_TARGET_DIR: built("rust-rmcp", "target") } }],
-    buildSeconds: 900,
-    legs: legs([built("rust-rmcp", "target/debug/interop-peer")], { legacy: newestLegacy, modern: newestModern }, [
-      "stdio",
-      "http",
-    ]),
-    ...common,
-  },
+  rust("rust-rmcp", "3.11.0", { legacy: newestLegacy, modern: newestModern }, ["stdio", "http"]),
+  rust("rust-rmcp-0.8", "0.8.5", { legacy: "2025-03-26" }, ["stdio", "http", "sse"]),
   {
     id: "java-sdk",
     sdk: "io.modelcontextprotocol.sdk:mcp 2.1.0",
@@ -97,6 +86,19 @@ export const peers: readonly Peer[] = [
 
 function built(folder: string, path: string): string {
   return join(foldersOf(folder).build, path);
+}
+
+function rust(id: string, version: string, offers: Leg["offers"], modes: Parameters<typeof legs>[2]): Peer {
+  return {
+    id,
+    sdk: `rmcp ${version}`,
+    language: "Rust",
+    folder: id,
+    build: [{ command: ["cargo", "build", "--locked"], env: { CARGO_TARGET_DIR: built(id, "target") } }],
+    buildSeconds: 900,
+    legs: legs([built(id, "target/debug/interop-peer")], offers, modes),
+    ...common,
+  };
 }
 
 function java(): readonly string[] {

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/model/check.ts";
 import { succeeded } from "../../src/model/reply.ts";
+import type { Incident, Subject } from "../../src/model/subject.ts";
 
 /**
  * Does one call take the server down? Asked only of calls after which it went away while the other checks ran.
@@ -18,19 +19,11 @@ export default defineCheck({
   control: "success",
   requests: 4,
 
-  subjects: ({ incidents }) =>
-    incidents
-      .filter((incident) => incident.kind === "crash" && incident.call !== undefined)
-      .map((incident) => {
-        const tool = incident.call?.params.name;
-        const key = `${incident.exchange} ${typeof tool === "string" ? tool : incident.call?.method}`;
-        return {
-          key,
-          ...(typeof tool === "string" ? { tool } : {}),
-          ...(incident.param ? { param: incident.param } : {}),
-          incident,
-        };
-      }),
+  subjects({ incidents }) {
+    const subjects = incidents.filter(({ kind, call }) => kind === "crash" && call !== undefined).map(subjectOf);
+    // One weak spot is one subject, however many calls hit it.
+    return [...new Map(subjects.toReversed().map((subject) => [subject.key, subject])).values()].toReversed();
+  },
 
   async probe({ subject, calls }) {
     const { call, recovered } = subject.incident ?? {};
@@ -56,3 +49,10 @@ export default defineCheck({
     return { verdict: "suspected", because: `the server went away on this call, once: ${detail}`, proof: [] };
   },
 });
+
+function subjectOf(incident: Incident): Subject {
+  const name = incident.call?.params.name;
+  if (typeof name !== "string") return { key: incident.call?.method ?? incident.exchange, incident };
+  if (incident.param === undefined) return { key: name, tool: name, incident };
+  return { key: `${name}.${incident.param}`, tool: name, param: incident.param, incident };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { stdioCommand } from "../../test/fixtures.ts";
+import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
+import { suites } from "../index.ts";
+import check from "./crashed-by-call.ts";
+
+const verdictOn = async (mode: string) => {
+  const target = stdioTarget(stdioCommand("frail", ["--mode", mode]));
+  const { report } = await scanned(
+    requestFor(target, { timeoutMs: 3_000 }),
+    suites,
+    new AbortController().signal,
+    () => undefined,
+  );
+  return report.results.filter((result) => result.check === check.id);
+};
+
+describe(check.id, () => {
+  it("is one finding for one weak spot, with the call that hits it and the server's last words", async () => {
+    const [crash, ...others] = await verdictOn("crashes");
+    expect(others).toEqual([]);
+    expect(crash).toMatchObject({ verdict: "fail", subject: "look_up.name", tool: "look_up", param: "name" });
+    expect(crash?.because).toContain("TypeError: cannot read properties of undefined");
+    expect(JSON.stringify(crash?.reproduction?.jsonrpc)).toContain("'");
+  });
+
+  it.each(["sturdy", "hangs"])("has nothing to say of a server that is %s", async (mode) => {
+    expect((await verdictOn(mode)).map(({ verdict }) => verdict)).toEqual(["not-applicable"]);
+  });
+
+  it("calls a crash that does not repeat suspected", () => {
+    const incident = {
+      kind: "crash",
+      exchange: "r1.1",
+      check: "x",
+      subject: "x",
+      detail: "it exited",
+      recovered: true,
+    } as const;
+    expect(check.judge({ subject: { key: "t", incident }, exchanges: [], observations: [] })).toMatchObject({
+      verdict: "suspected",
+      because: expect.stringContaining("it exited"),
+    });
+  });
+});
