@@ -40,7 +40,7 @@ const result = await run();
 await mkdir(places.cache, { recursive: true });
 await writeFile(join(places.cache, "result.json"), JSON.stringify(result, null, 2));
 process.stdout.write(`${values.json ? JSON.stringify(result, null, 2) : table(result)}\n`);
-if (values.write) await intoDocument(table(result));
+if (values.write) await intoDocument(values.revisions ? "revisions" : "connections", table(result));
 const failures = result.rows.filter((row) => stepNames.some((name) => row.steps[name]?.state === "failed"));
 note(
   `${result.rows.length} connections, ${failures.length} with a failure, ${result.notBuilt.length} servers not built; ` +
@@ -113,10 +113,10 @@ async function servePage(): Promise<{ readonly url: string; readonly stop: () =>
   return { url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
 }
 
-/** Replaces what stands between the two marks of the document. */
-async function intoDocument(text: string): Promise<void> {
+/** Replaces what stands between the two marks of that name in the document. */
+async function intoDocument(name: "connections" | "revisions", text: string): Promise<void> {
   const before = await readFile(places.document, "utf8");
-  const marks = /(<!-- table: begin[\s\S]*?-->\n)[\s\S]*?(<!-- table: end -->)/;
+  const marks = new RegExp(`(<!-- ${name}: begin.*-->\\n)[\\s\\S]*?(<!-- ${name}: end -->)`);
   await writeFile(
     places.document,
     before.replace(marks, (_, begin, end) => `${begin}\n${text}\n\n${end}`),

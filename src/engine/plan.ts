@@ -1,5 +1,6 @@
-import type { Check, Scene } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import type { Promises } from "../model/promises.ts";
+import type { Scene } from "../model/scene.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Tool } from "../model/surface.ts";
 import type { Outcome } from "../model/verdict.ts";

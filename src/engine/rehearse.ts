@@ -1,7 +1,7 @@
-import type { Scene } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Arguments, Caller, NeededPorts, Port, ProbeContext, Step } from "../model/ports.ts";
+import type { Scene } from "../model/scene.ts";
 import type { Planned } from "./plan.ts";
 import { seededRandom } from "./random.ts";
 import { Stop } from "./stop.ts";

@@ -1,9 +1,9 @@
 import type { Recorder } from "../connect/recorder.ts";
-import type { Scene } from "../model/check.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Arguments, Database } from "../model/ports.ts";
+import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Budget } from "./budget.ts";
 import type { Link } from "./link.ts";

@@ -1,7 +1,7 @@
-import type { Scene } from "./check.ts";
 import type { Exchange, Role } from "./exchange.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Observation } from "./observation.ts";
+import type { Scene } from "./scene.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a probe says of one step it takes. */

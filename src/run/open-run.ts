@@ -7,8 +7,8 @@ import { type Link, maxRestarts, openLink } from "../engine/link.ts";
 import type { Json } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
-import type { ScanSurroundings } from "./scan.ts";
 import type { ScanRequest } from "./scan-request.ts";
+import type { ScanSurroundings } from "./scan-surroundings.ts";
 
 /** What one run has for itself: clock, budget, evidence, and sessions that count their own names. */
 export interface Run {

@@ -5,8 +5,8 @@ import type { Report } from "../model/report.ts";
 import { passGate } from "./gate.ts";
 import { openRun } from "./open-run.ts";
 import { reportOf } from "./report/report-of.ts";
-import type { ScanSurroundings } from "./scan.ts";
 import type { ScanRequest } from "./scan-request.ts";
+import type { ScanSurroundings } from "./scan-surroundings.ts";
 import { sceneOf } from "./scene.ts";
 import { scopeOf, selectChecks } from "./select.ts";
 

@@ -3,9 +3,7 @@ import { plan } from "../engine/plan.ts";
 import { runPlan } from "../engine/run-plan.ts";
 import type { RunSetting } from "../engine/run-setting.ts";
 import type { SubjectResult } from "../engine/run-subject.ts";
-import type { Suite } from "../model/check.ts";
 import { HarnessError } from "../model/errors.ts";
-import type { EventSink } from "../model/event.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
 import { openPostgresObserver, type PostgresObserver } from "../observe/postgres.ts";
@@ -13,20 +11,9 @@ import { type Gate, passGate } from "./gate.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
+import type { ScanSurroundings } from "./scan-surroundings.ts";
 import { sceneOf } from "./scene.ts";
 import { scopeOf, selectChecks } from "./select.ts";
-
-/** What the caller of a scan lends it. */
-export interface ScanSurroundings {
-  readonly suites: readonly Suite[];
-  readonly version: string;
-  readonly emit: EventSink;
-  /** Aborted = stop now and still give a valid, partial report. */
-  readonly signal: AbortSignal;
-  /** One line of evidence.jsonl, redacted. */
-  readonly evidence: (line: string) => void;
-  readonly trace: boolean;
-}
 
 /** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
 export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {

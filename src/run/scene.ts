@@ -1,6 +1,6 @@
 import { parametersOf } from "../engine/arguments/parameters.ts";
 import { promisedReadOnly } from "../engine/destructive.ts";
-import type { Scene } from "../model/check.ts";
+import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Surface } from "../model/surface.ts";
 import type { ScanRequest } from "./scan-request.ts";

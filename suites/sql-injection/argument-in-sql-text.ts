@@ -30,7 +30,7 @@ export default defineCheck({
   uses: [],
   phase: "main",
   control: "success",
-  requests: 90,
+  requests: 100,
   subjects: stringParameters,
 
   async probe({ subject, args, calls, random, only }) {

@@ -1,6 +1,7 @@
-import { defineCheck, type Scene } from "../../src/model/check.ts";
+import { defineCheck } from "../../src/model/check.ts";
 import type { Caller, Step } from "../../src/model/ports.ts";
 import { succeeded } from "../../src/model/reply.ts";
+import type { Scene } from "../../src/model/scene.ts";
 import { learnDialect } from "./read-only/dialect.ts";
 import { findModifyingCte, leftObserverTables, probeModifyingCte } from "./read-only/modifying-cte.ts";
 import { findEscape, leftTables, probeEscapes } from "./read-only/transaction-escape.ts";

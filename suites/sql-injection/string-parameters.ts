@@ -1,4 +1,4 @@
-import type { Scene } from "../../src/model/check.ts";
+import type { Scene } from "../../src/model/scene.ts";
 import type { Subject } from "../../src/model/subject.ts";
 
 /** Every argument of every tool that takes text. */

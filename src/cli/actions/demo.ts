@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { exitCodes } from "../../model/errors.ts";
 import { openDemo } from "../../run/demo/open-demo.ts";
 import type { Cli } from "../cli.ts";
-import type { DemoFlags } from "../commands/demo.ts";
+import type { DemoFlags } from "../options/scan-options.ts";
 import { chooseReporters } from "../output/choose-reporters.ts";
 import { runPath } from "../output/run-path.ts";
 import { buildRequest } from "../request/build-request.ts";

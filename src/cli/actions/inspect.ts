@@ -2,8 +2,8 @@ import { type ExitCode, exitCodes } from "../../model/errors.ts";
 import { visibleLine } from "../../report/escape/visible.ts";
 import { type Inspected, inspect } from "../../run/inspect.ts";
 import type { Cli } from "../cli.ts";
-import type { InspectFlags } from "../commands/inspect.ts";
 import { watchInterruption } from "../interruption.ts";
+import type { InspectFlags } from "../options/target-options.ts";
 import { surfaceText } from "../output/surface-text.ts";
 import { prepare } from "../request/prepare.ts";
 

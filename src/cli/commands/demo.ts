@@ -1,12 +1,6 @@
 import type { Command } from "commander";
 import type { Cli, Ended } from "../cli.ts";
-import { addOutputOptions, type OutputFlags } from "../options/scan-options.ts";
-
-/** Flags of `demo`. */
-export interface DemoFlags extends OutputFlags {
-  readonly hardened?: boolean;
-  readonly yes?: boolean;
-}
+import { addOutputOptions, type DemoFlags } from "../options/scan-options.ts";
 
 /** `demo`: a scan of the built-in server, vulnerable or hardened. */
 export function demoCommand(program: Command, cli: Cli, end: (code: Ended) => Promise<void>): void {

@@ -1,12 +1,6 @@
 import type { Command } from "commander";
 import type { Cli, Ended } from "../cli.ts";
-import { addTargetOptions, type TargetFlags } from "../options/target-options.ts";
-
-/** Flags of `inspect`. */
-export interface InspectFlags extends TargetFlags {
-  readonly json?: boolean;
-  readonly verbose?: boolean;
-}
+import { addTargetOptions, type InspectFlags } from "../options/target-options.ts";
 
 /** `inspect`: what each principal is shown. */
 export function inspectCommand(program: Command, cli: Cli, end: (code: Ended) => Promise<void>): void {

@@ -36,6 +36,12 @@ export interface OutputFlags {
   readonly trace?: boolean;
 }
 
+/** Flags of `demo`. */
+export interface DemoFlags extends OutputFlags {
+  readonly hardened?: boolean;
+  readonly yes?: boolean;
+}
+
 /** Adds the options of a scan. */
 export function addScanOptions(command: Command): Command {
   command

@@ -20,6 +20,12 @@ export interface TargetFlags {
   readonly insecure?: boolean;
 }
 
+/** Flags of `inspect`. */
+export interface InspectFlags extends TargetFlags {
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
 /** Adds the argument and options of every command that talks to a server. */
 export function addTargetOptions(command: Command): Command {
   return command

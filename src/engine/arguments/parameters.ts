@@ -1,5 +1,5 @@
-import type { Parameter } from "../../model/check.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Parameter } from "../../model/scene.ts";
 import { member } from "./path.ts";
 import { flatten, maxSchemaDepth, properties, typeOf } from "./schema.ts";
 

@@ -45,7 +45,7 @@ export function bareResult(check: Check, subject: string, principal: string, out
     verdict: outcome.verdict,
     subject,
     principal,
-    because: outcome.because,
+    because: sentence(outcome.because),
     ...("reason" in outcome ? { reason: outcome.reason } : "error" in outcome ? { reason: outcome.error } : {}),
     ...("control" in outcome && outcome.control !== undefined ? { control: outcome.control } : {}),
     proof: [],
@@ -64,6 +64,11 @@ export function bareResult(check: Check, subject: string, principal: string, out
     },
     fingerprint: fingerprint(check.id, subject),
   };
+}
+
+function sentence(text: string): string {
+  const ended = /[.!?]$/.test(text) ? text : `${text}.`;
+  return `${ended.charAt(0).toUpperCase()}${ended.slice(1)}`;
 }
 
 function lower(a: ReportedResult["severity"], b: ReportedResult["severity"]): ReportedResult["severity"] {

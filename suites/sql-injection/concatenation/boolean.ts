@@ -30,8 +30,14 @@ export const booleanTechnique: Technique = {
 /** A string argument that is put into a statement as a number. */
 const unquoted: QuoteContext = { name: "unquoted", open: "", close: "" };
 
-/** Steps in the order they are asked; asking ends at the first that does not answer as an injectable statement would. */
-const steps = ["true", "false", "true", "false", "invalid", "true"] as const;
+/**
+ * Steps in the order they are asked; asking ends at the first that does not answer as an injectable statement would. A
+ * server that answers at random gets through fourteen of them once in 16,000 times, and then once more on repetition.
+ */
+const steps = [
+  ...(["true", "false", "true", "false", "invalid", "true", "true"] as const),
+  ...(["false", "false", "true", "invalid", "true", "true", "false"] as const),
+];
 
 async function holds(aim: Aim, context: QuoteContext): Promise<boolean> {
   const stable = learnAnswer(replies(aim.baselines), aim.base);
@@ -41,7 +47,7 @@ async function holds(aim: Aim, context: QuoteContext): Promise<boolean> {
     const exchange = await aim.send(value, {
       role: truth === "true" ? "control" : "attack",
       label: `boolean:${truth}`,
-      facts: { context: context.name, truth },
+      facts: { context: context.name, holds: truth === "true" },
     });
     if (sameAnswer(stable, exchange.reply, value) !== (truth === "true")) return false;
   }
@@ -60,7 +66,7 @@ function provenBy(all: readonly Exchange[], baselines: readonly Exchange[], cont
   const asked = labelled(all, "boolean").filter((exchange) => exchange.facts.context === context);
   if (stable === undefined || asked.length < steps.length) return undefined;
   const answers = asked.every(
-    (exchange) => sameAnswer(stable, exchange.reply, sentValue(exchange)) === (exchange.facts.truth === "true"),
+    (exchange) => sameAnswer(stable, exchange.reply, sentValue(exchange)) === exchange.facts.holds,
   );
   const [first, ...others] = asked.map((exchange) => exchange.id);
   if (!answers || first === undefined) return undefined;

@@ -1,0 +1,14 @@
+import type { Suite } from "../model/check.ts";
+import type { EventSink } from "../model/event.ts";
+
+/** What the caller of a scan lends it. */
+export interface ScanSurroundings {
+  readonly suites: readonly Suite[];
+  readonly version: string;
+  readonly emit: EventSink;
+  /** Aborted = stop now and still give a valid, partial report. */
+  readonly signal: AbortSignal;
+  /** One line of evidence.jsonl, redacted. */
+  readonly evidence: (line: string) => void;
+  readonly trace: boolean;
+}
