@@ -9,7 +9,8 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 const [task = "build", ...rest] = process.argv.slice(2);
 
 const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) fail(`mcp-gauntlet needs Node 20.19 or newer; this is ${process.version}.`);
+if (major < 20 || (major === 20 && minor < 19))
+  fail(`mcp-gauntlet needs Node 20.19 or newer; this is ${process.version}.`);
 
 install();
 run("node", ["scripts/build.mjs"]);
@@ -42,6 +43,7 @@ function test() {
   const results = ".cache/tests.json";
   rmSync(results, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
+  process.env.GAUNTLET_FIXTURES = "built";
   const { status } = spawn("node", ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...rest]);
   if (existsSync(results)) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, "utf8"));

@@ -7,4 +7,7 @@ const { status } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc
   stdio: "inherit",
 });
 if (status !== 0) process.exit(status ?? 1);
-cpSync("fixtures", "dist/fixtures", { recursive: true, filter: (path) => !/\.ts$|^fixtures\/(reports|evidence)/.test(path) });
+cpSync("fixtures", "dist/fixtures", {
+  recursive: true,
+  filter: (path) => !/\.ts$|^fixtures\/(reports|evidence)/.test(path),
+});

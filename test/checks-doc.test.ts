@@ -39,7 +39,7 @@ function entry(check: Check): string[] {
     "",
     ...wrap(`**${check.title}.** ${check.why}`),
     "",
-    ...wrap(`*Fix:* ${check.fix}`),
+    ...wrap(`_Fix:_ ${check.fix}`),
     "",
     ...facts.map((fact) => `- ${fact}`),
     "",

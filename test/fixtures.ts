@@ -62,6 +62,11 @@ export async function startFixture(id: string, args: readonly string[]): Promise
 /** The command that runs the fixture `id` from source, for those that speak MCP on standard input and output. */
 export function stdioCommand(id: string, args: readonly string[]): { command: string; args: string[] } {
   const program = manifestEntry(id).program;
+  // What npm test has just built starts in a third of the time.
+  if (process.env.GAUNTLET_FIXTURES === "built") {
+    const built = fileURLToPath(new URL(`../dist/fixtures/${program}.js`, import.meta.url));
+    return { command: process.execPath, args: [built, ...args] };
+  }
   const source = fileURLToPath(new URL(`../fixtures/${program}.ts`, import.meta.url));
   // By its address, so that the command works from any folder.
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
