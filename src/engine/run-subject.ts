@@ -1,8 +1,6 @@
 import type { Evidence } from "../model/check.ts";
 import type { Port } from "../model/ports.ts";
-import { succeeded } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
-import { looksAdding } from "./destructive.ts";
 import type { Link } from "./link.ts";
 import type { Planned } from "./plan.ts";
 import { runRound } from "./run-round.ts";
@@ -24,7 +22,7 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
     planned,
     outcome,
     evidence,
-    leftovers: [...(check.leftovers?.(evidence) ?? []), ...addedBy(evidence, setting)],
+    leftovers: check.leftovers?.(evidence) ?? [],
   });
   if (planned.skip !== undefined) return done(planned.skip);
   const missing = check.needs.find((port) => port === "database" && setting.database === undefined);
@@ -41,16 +39,6 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
     because: `${first.because}; repeating it on a fresh session did not show it again: ${second.because}`,
     proof: first.proof,
   });
-}
-
-/** What calls of a tool that adds things may have left behind. */
-function addedBy({ subject, exchanges }: Evidence, { scene }: RunSetting): readonly string[] {
-  const tool = scene.surface.tools.find(({ name }) => name === subject.tool);
-  if (tool === undefined || !looksAdding(tool, scene.promises)) return [];
-  const worked = exchanges.filter(({ request, reply }) => request.params.name === tool.name && succeeded(reply)).length;
-  return worked === 0
-    ? []
-    : [`whatever ${worked} ${worked === 1 ? "call" : "calls"} of ${tool.name} that worked added`];
 }
 
 function missingPort(port: Port): Outcome {

@@ -135,6 +135,8 @@ export const reportSchema = z.strictObject({
   coverage: z.strictObject({
     tools: z.array(z.strictObject({ name: text, reached: z.boolean(), why: text })),
     checks: z.record(text, z.record(z.enum(verdicts), z.int())),
+    /** What the run made and did not remove. */
+    leftBehind: z.array(text),
     /** What would raise coverage most, as lines of config to add. */
     advice: z.array(z.strictObject({ line: text, why: text })),
     requests: z.strictObject({ sent: z.int(), budget: z.int() }),

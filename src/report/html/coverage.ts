@@ -6,9 +6,9 @@ import { byNumber } from "../order.ts";
 import { marked, named } from "./marked.ts";
 import { head, table } from "./table.ts";
 
-/** Which tools were reached and which not, what each check came to, and what would show more. */
+/** Which tools were reached and which not, what each check came to, what stayed behind, and what would show more. */
 export function coverage(report: Report): Markup {
-  return html`${tools(report)}${checks(report)}${advice(report)}`;
+  return html`${tools(report)}${checks(report)}${leftBehind(report)}${advice(report)}`;
 }
 
 const columns: readonly (readonly [Verdict, string])[] = [
@@ -44,6 +44,11 @@ function checks(report: Report): Markup | undefined {
       html`<tr><th scope="row">${visibleLine(check)}</th>${columns.map(([verdict]) => cell(verdict, counts[verdict] ?? 0))}</tr>`,
   );
   return html`<h3>By check</h3>${table("Coverage by check", [head("Check"), ...counted], rows)}`;
+}
+
+function leftBehind(report: Report): Markup | undefined {
+  if (report.coverage.leftBehind.length === 0) return undefined;
+  return html`<h3>Left behind</h3><ul>${report.coverage.leftBehind.map((what) => html`<li>${marked(what)}</li>`)}</ul>`;
 }
 
 function advice(report: Report): Markup | undefined {

@@ -35,12 +35,14 @@ export function coverageSection(report: Report, summary: Summary): string {
   const rows = missed.map(
     ({ why, names }) => `| ${names.length} | ${marked(clip(why, 240), "cell")} | ${spans(names)} |`,
   );
+  const left = report.coverage.leftBehind.slice(0, 20).map((what) => `- ${marked(clip(what, 300), "line")}`);
   const advice = report.coverage.advice.map(
     ({ line, why }) => `- ${codeSpan(line, "line")}: ${prose(clip(why, 300), "line")}`,
   );
   return [
     `### Coverage\n\n${summary.reached} of ${summary.tools} tools were reached.`,
     ...(rows.length === 0 ? [] : [`| Tools | Not reached because | Which |\n| ---: | --- | --- |\n${rows.join("\n")}`]),
+    ...(left.length === 0 ? [] : [`Left behind:\n\n${left.join("\n")}`]),
     ...(advice.length === 0 ? [] : [`Add to the config to learn more:\n\n${advice.join("\n")}`]),
   ].join("\n\n");
 }

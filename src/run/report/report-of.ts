@@ -9,6 +9,7 @@ import { adviceFor } from "./advice.ts";
 import { checkCoverage, toolCoverage } from "./coverage.ts";
 import { excerptOf } from "./excerpt.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { leftBehind } from "./left-behind.ts";
 import { bareResult, resultOf } from "./result-of.ts";
 import { stopOf } from "./stop-of.ts";
 import { surfaceOf } from "./surface-of.ts";
@@ -63,6 +64,7 @@ export function reportOf(material: Material): Report {
     coverage: {
       tools: gate.ok ? toolCoverage(gate.surface, material.results) : [],
       checks: checkCoverage(results),
+      leftBehind: gate.ok ? [...leftBehind(request, gate.surface, material.results)] : [],
       advice: gate.ok ? adviceFor(request, gate.surface, results) : [],
       requests: { sent: budget.sent, budget: budget.limits.requests },
       seconds: { spent: run.now() / 1000, budget: budget.limits.seconds },

@@ -1,4 +1,4 @@
-//! The interop peer on `rmcp` 0.8, the last line with the SSE transport. Usage: `interop-peer stdio | http PORT | sse PORT`.
+//! The interop peer on `rmcp` 0.8, which still has the SSE transport. Usage: `interop-peer stdio | http PORT | sse PORT`.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,0 +1,21 @@
+import { looksAdding } from "../../engine/destructive.ts";
+import type { SubjectResult } from "../../engine/run-subject.ts";
+import { succeeded } from "../../model/reply.ts";
+import type { Surface } from "../../model/surface.ts";
+import type { ScanRequest } from "../scan-request.ts";
+
+/** Phrases on what the run made and did not remove: named things that stayed, and what calls of tools that add things added. */
+export function leftBehind(
+  { promises }: ScanRequest,
+  surface: Surface,
+  results: readonly SubjectResult[],
+): readonly string[] {
+  const named = results.flatMap((result) => result.leftovers);
+  const calls = results.flatMap((result) => result.evidence.exchanges).filter(({ reply }) => succeeded(reply));
+  const added = surface.tools
+    .filter((tool) => looksAdding(tool, promises))
+    .map(({ name }) => ({ name, worked: calls.filter(({ request }) => request.params.name === name).length }))
+    .filter(({ worked }) => worked > 0)
+    .map(({ name, worked }) => `whatever ${worked} ${worked === 1 ? "call" : "calls"} of ${name} added`);
+  return [...new Set([...named, ...added])];
+}
