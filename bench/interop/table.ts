@@ -1,3 +1,4 @@
+import { places } from "./places.ts";
 import { type Result, type Row, type Spoken, type Step, stepNames } from "./result.ts";
 
 /** The tables of docs/compatibility.md: one line for each server, transport and revision; what went differently has its own. */
@@ -61,7 +62,10 @@ function cell(step: Step | undefined): string {
   return { ok: "yes", failed: "**no**", skipped: "–" }[step.state];
 }
 
-/** Text of a server for a Markdown line: nothing in it may become markup. */
+/** Text of a server for a Markdown line: nothing in it may become markup, and paths are those of this repository. */
 function plain(text: string): string {
-  return text.replaceAll(/[|<>`*_[\]]/g, " ").replaceAll(/\s+/g, " ");
+  return text
+    .replaceAll(places.root, "")
+    .replaceAll(/[|<>`*_[\]]/g, " ")
+    .replaceAll(/\s+/g, " ");
 }

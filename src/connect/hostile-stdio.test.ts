@@ -85,6 +85,12 @@ describe.each(Object.entries(implementations))("%s session with a hostile proces
     expect(first.seen.filter(({ kind }) => kind === "exit")).toEqual([]);
   });
 
+  test("starts a server again that is deaf once it was probed", async () => {
+    const session = sessionOf(await open(openingOf(target("deaf-after-probe"))));
+    expect(session.info.era).toBe("legacy");
+    await session.close();
+  });
+
   test("does not wait long for a server that ignores the probe", async () => {
     const started = performance.now();
     const session = sessionOf(await open(openingOf(target("silent-to-probe"))));

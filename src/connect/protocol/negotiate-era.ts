@@ -13,6 +13,8 @@ export type EraVerdict =
       readonly era: "legacy";
       /** True once the probe was answered, late, by a server that speaks the modern era. */
       readonly modernAfterAll: () => boolean;
+      /** True while nothing has come in answer to the probe: some servers are deaf from then on, and exit at the next message. */
+      readonly unanswered: () => boolean;
     }
   /** The process ended when it was asked: some servers do at any request before `initialize`. */
   | { readonly era: "exited" };
@@ -33,7 +35,11 @@ export async function negotiateEra(link: Link, patienceMs: number, signal: Abort
     asked.then(({ reply }) => {
       late = reply;
     });
-    return { era: "legacy", modernAfterAll: () => late !== undefined && modernOf(late) !== undefined };
+    return {
+      era: "legacy",
+      modernAfterAll: () => late !== undefined && modernOf(late) !== undefined,
+      unanswered: () => late === undefined || late.kind === "closed",
+    };
   }
   return classify(link, first);
 }
@@ -42,7 +48,7 @@ function classify(link: Link, asked: Asked): EraVerdict {
   const { reply, cause } = asked;
   const modern = modernOf(reply);
   if (modern !== undefined) return modern;
-  const legacy = { era: "legacy", modernAfterAll: () => false } as const;
+  const legacy = { era: "legacy", modernAfterAll: () => false, unanswered: () => false } as const;
   switch (reply.kind) {
     case "rpc-error":
       if (reply.code === UNSUPPORTED_VERSION) refuseUnknownVersions(link, reply.data);

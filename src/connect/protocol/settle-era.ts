@@ -12,7 +12,7 @@ export type Negotiate = (link: Link) => Promise<Exclude<EraVerdict, { era: "exit
 
 /**
  * Runs attempts to open a session until the era is settled: one, or two when the first showed that a wrong era was
- * tried (a child that exits at the probe is started again for `initialize`; one that turned out modern too late for the
+ * tried (a child that exits at the probe, or answers nothing any more after it, is started again for `initialize`; one that turned out modern too late for the
  * probe is started again as such, so that a slow start does not decide which era is tested).
  */
 export async function settleEra(
@@ -47,6 +47,7 @@ async function once(
     if (open || seen.kind !== "exit") opening.sighted(seen);
   };
   const wrongEra = () => era === "auto" && verdict?.era === "legacy" && verdict.modernAfterAll();
+  const deafened = () => era === "auto" && verdict?.era === "legacy" && verdict.unanswered();
   try {
     const session = await attempt({ ...opening, sighted }, negotiate, left);
     open = true;
@@ -56,12 +57,15 @@ async function once(
   } catch (error) {
     if (error instanceof ExitedAtProbe) return { retry: "legacy" };
     if (wrongEra()) return { retry: "modern" };
+    if (deafened() && left().timeoutMs > RETRY_MS) return { retry: "legacy" };
     throw error;
   }
 }
 
 async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerdict> {
-  if (era === "legacy" || link.transport === "sse") return { era: "legacy", modernAfterAll: () => false };
+  if (era === "legacy" || link.transport === "sse") {
+    return { era: "legacy", modernAfterAll: () => false, unanswered: () => false };
+  }
   const { timeoutMs, signal } = left();
   if (era === "modern") {
     const verdict = await negotiateEra(link, timeoutMs, signal);
@@ -86,5 +90,7 @@ class ExitedAtProbe extends Error {}
  * cost it, and only at the first opening.
  */
 const STDIO_PATIENCE_MS = 2_000;
+/** Less time than this is not worth another start. */
+const RETRY_MS = 500;
 /** Behind HTTP silence may be a cold start, and asking again costs nothing. */
 const HTTP_PATIENCE_MS = 10_000;
