@@ -14,7 +14,7 @@ export interface BudgetLimits {
 }
 
 /**
- * Defaults. 5,000 requests: a server with 60 parameters at the dearest check's 80 requests. 15 minutes: what a CI job
+ * Defaults. 5,000 requests: a server with 60 parameters at the dearest check's 100 requests. 15 minutes: what a CI job
  * spares. One subject at a time: replies are compared, so nothing of ours may run beside them. 50 a second: brisk for a
  * person, harmless for a staging server.
  */

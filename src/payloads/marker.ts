@@ -1,19 +1,15 @@
 import type { Random } from "../model/ports.ts";
 
-/** Two factors and two delimiters; only who multiplies can write `shown`. */
+/** Two factors to send and the product to look for: only who multiplies can write it. */
 export interface Marker {
-  readonly before: string;
   readonly a: number;
   readonly b: number;
-  readonly after: string;
-  readonly shown: string;
+  readonly product: string;
 }
 
-/** A new marker; the product has nine or ten digits, so that chance does not make it. */
+/** A new marker; the product has nine or ten digits, so that chance does not make it, and fits a 32-bit integer. */
 export function newMarker(random: Random): Marker {
-  const before = random.word(4);
-  const after = random.word(4);
   const a = random.integer(20_000, 46_000);
   const b = random.integer(20_000, 46_000);
-  return { before, a, b, after, shown: `${before}${a * b}${after}` };
+  return { a, b, product: String(a * b) };
 }

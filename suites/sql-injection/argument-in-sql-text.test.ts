@@ -6,6 +6,7 @@ const changes = twinRequest();
 const fails = {
   "customer_by_name.name": ["error", "boolean", "union"],
   "customers_in_city.filter.city": ["boolean", "union"],
+  "customer_by_memo.memo": ["union"],
   "customer_by_phone.phone": ["boolean"],
   "email_taken.email": ["boolean"],
   "products_search.term": ["boolean", "union"],

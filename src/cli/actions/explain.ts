@@ -11,6 +11,8 @@ const earns: Readonly<Record<Check["control"], string>> = {
   baseline: "A baseline that was answered before and after, so that it is known what the ordinary reply is.",
 };
 
+const asked = "Nothing: it is asked only of what went wrong while the other checks ran, and does not apply otherwise.";
+
 /** Prints all that one check says of itself; an unknown id is a usage error. */
 export async function explainAction(cli: Cli, id: string, flags: { readonly json?: boolean }): Promise<number> {
   const checks = (await cli.suites()).flatMap((suite) => suite.checks);
@@ -32,7 +34,7 @@ function text(check: Check, width: number): string {
   const sections: readonly (readonly [string, string])[] = [
     ["Why it matters", check.why],
     ["What to do about a finding", check.fix],
-    ["What earns a pass", earns[check.control]],
+    ["What earns a pass", check.phase === "after" ? asked : earns[check.control]],
     [
       "Needs",
       `${[...check.needs].join(", ")}${check.uses.length > 0 ? `; uses ${check.uses.join(", ")} where the config has it` : ""}`,

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Parameter } from "../../model/scene.ts";
 import { member } from "./path.ts";
-import { flatten, maxSchemaDepth, properties, typeOf } from "./schema.ts";
+import { type Flatten, flattener, maxSchemaDepth, properties, typeOf } from "./schema.ts";
 
 /** The most arguments looked at for one tool; a schema may be made to be endless. */
 const maxParameters = 64;
@@ -9,25 +9,25 @@ const maxParameters = 64;
 /** Every scalar argument a payload can stand in for: members of nested objects, first elements of arrays, and what only a sample has. */
 export function parametersOf(schema: JsonObject, sample: JsonObject | undefined): readonly Parameter[] {
   const found = new Map<string, Parameter>();
-  fromSchema(schema, schema, "", 0, found);
+  fromSchema(schema, flattener(schema), "", 0, found);
   if (sample !== undefined) fromValue(sample, "", 0, found);
   return [...found.values()].slice(0, maxParameters);
 }
 
 function fromSchema(
   raw: Json | undefined,
-  root: JsonObject,
+  flatten: Flatten,
   path: string,
   depth: number,
   found: Map<string, Parameter>,
 ): void {
   if (depth > maxSchemaDepth || found.size >= maxParameters) return;
-  const schema = flatten(raw, root, 0);
+  const schema = flatten(raw);
   const type = typeOf(schema);
   if (type === "object") {
-    for (const [name, inner] of properties(schema)) fromSchema(inner, root, member(path, name), depth + 1, found);
+    for (const [name, inner] of properties(schema)) fromSchema(inner, flatten, member(path, name), depth + 1, found);
   } else if (type === "array") {
-    fromSchema(isObject(schema.items) ? schema.items : {}, root, `${path}[0]`, depth + 1, found);
+    fromSchema(isObject(schema.items) ? schema.items : {}, flatten, `${path}[0]`, depth + 1, found);
   } else if (path !== "" && schema.const === undefined && schema.enum === undefined) {
     found.set(path, { path, type: scalar(type) });
   }

@@ -3,14 +3,26 @@ import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 /** How deep a schema is followed: deeper ones are cut, so that a hostile or circular schema ends. */
 export const maxSchemaDepth = 8;
 
-/** The schema with `$ref` within the document resolved and the first of `anyOf`/`oneOf`/`allOf` merged in. */
-export function flatten(schema: Json | undefined, root: JsonObject, depth: number): JsonObject {
-  if (!isObject(schema) || depth > maxSchemaDepth) return {};
-  const target = typeof schema.$ref === "string" ? pointed(root, schema.$ref) : undefined;
-  const branches = [schema.allOf, first(schema.anyOf), first(schema.oneOf)].flatMap((b) => (Array.isArray(b) ? b : []));
-  const { $ref, allOf, anyOf, oneOf, ...own } = schema;
-  const parts = [target, ...branches].filter((part) => part !== undefined);
-  return parts.reduce<JsonObject>((sum, part) => merge(flatten(part, root, depth + 1), sum), own);
+/** Parts of one schema that are looked at: references can be piled up so that they multiply. */
+const maxParts = 5_000;
+
+/** Resolves `$ref` within one document and merges in `allOf` and the first of `anyOf` and `oneOf`. */
+export type Flatten = (schema: Json | undefined) => JsonObject;
+
+/** A flattener for one document; it gives empty schemas once it has done more than any honest schema needs. */
+export function flattener(root: JsonObject): Flatten {
+  let left = maxParts;
+  const flat = (schema: Json | undefined, depth: number): JsonObject => {
+    if (!isObject(schema) || depth > maxSchemaDepth || left-- <= 0) return {};
+    const target = typeof schema.$ref === "string" ? pointed(root, schema.$ref) : undefined;
+    const branches = [schema.allOf, first(schema.anyOf), first(schema.oneOf)].flatMap((b) =>
+      Array.isArray(b) ? b : [],
+    );
+    const { $ref, allOf, anyOf, oneOf, ...own } = schema;
+    const parts = [target, ...branches].filter((part) => part !== undefined);
+    return parts.reduce<JsonObject>((sum, part) => merge(flat(part, depth + 1), sum), own);
+  };
+  return (schema) => flat(schema, 0);
 }
 
 /** The type a value of this schema has; `unknown` where the schema leaves it open. */
@@ -58,7 +70,7 @@ function pointed(root: JsonObject, ref: string): Json | undefined {
     .filter((name) => name !== "");
   let at: Json | undefined = root;
   for (const name of names) {
-    const key: string = decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+    const key: string = decoded(name).replaceAll("~1", "/").replaceAll("~0", "~");
     at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   }
   return at;
@@ -66,4 +78,13 @@ function pointed(root: JsonObject, ref: string): Json | undefined {
 
 function first(list: Json | undefined): readonly Json[] | undefined {
   return Array.isArray(list) && list.length > 0 ? [list[0] as Json] : undefined;
+}
+
+/** A pointer may be percent-encoded, and badly. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

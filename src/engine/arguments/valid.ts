@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
-import { flatten, maxSchemaDepth, properties, required, typeOf } from "./schema.ts";
+import { type Flatten, flattener, maxSchemaDepth, properties, required, typeOf } from "./schema.ts";
 
 /** Arguments that satisfy the plain parts of a schema: what it requires, with defaults and examples first. */
 export function validArguments(schema: JsonObject): JsonObject {
-  const made = valueFor(schema, schema, 0);
+  const made = valueFor(schema, flattener(schema), 0);
   return isObject(made) ? made : {};
 }
 
-function valueFor(raw: Json | undefined, root: JsonObject, depth: number): Json {
-  const schema = flatten(raw, root, 0);
+function valueFor(raw: Json | undefined, flatten: Flatten, depth: number): Json {
+  const schema = flatten(raw);
   if (schema.const !== undefined) return schema.const;
   if (schema.default !== undefined) return schema.default;
   if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0] as Json;
@@ -18,11 +18,11 @@ function valueFor(raw: Json | undefined, root: JsonObject, depth: number): Json 
     case "object": {
       const wanted = required(schema);
       const members = properties(schema).filter(([name]) => wanted.includes(name));
-      return Object.fromEntries(members.map(([name, inner]) => [name, valueFor(inner, root, depth + 1)]));
+      return Object.fromEntries(members.map(([name, inner]) => [name, valueFor(inner, flatten, depth + 1)]));
     }
     case "array": {
       const count = typeof schema.minItems === "number" ? Math.min(schema.minItems, 8) : 1;
-      return Array.from({ length: count }, () => valueFor(schema.items, root, depth + 1));
+      return Array.from({ length: count }, () => valueFor(schema.items, flatten, depth + 1));
     }
     case "integer":
     case "number":

@@ -1,18 +1,20 @@
+import type { Marker } from "../marker.ts";
+
 /** What the probes need to say in one database's language. Every expression makes the database compute. */
 export interface SqlDialect {
   readonly name: "postgres" | "sqlite";
-  /** A condition whose error message holds `before`, the product of two numbers, `after`. */
-  readonly errorOf: (before: string, a: number, b: number, after: string) => string;
+  /** A condition whose error message holds the product of two numbers. */
+  readonly errorOf: (marker: Marker) => string;
 }
 
 /** Dialects whose errors can be made to carry a computed value. */
 export const sqlDialects: readonly SqlDialect[] = [
-  { name: "postgres", errorOf: (before, a, b, after) => `1=CAST('${before}'||(${a}*${b})||'${after}' AS integer)` },
+  { name: "postgres", errorOf: ({ a, b }) => `1=CAST(chr(126)||(${a}*${b}) AS integer)` },
   // SQLite names the bad path in "bad JSON path: …".
-  { name: "sqlite", errorOf: (before, a, b, after) => `1=json_extract('{}','${before}'||(${a}*${b})||'${after}')` },
+  { name: "sqlite", errorOf: ({ a, b }) => `1=json_extract(char(123,125),char(126)||(${a}*${b}))` },
 ];
 
-/** A text expression of which the value, `before` product `after`, stands nowhere in the statement. Same in PostgreSQL and SQLite. */
-export function computedText(before: string, a: number, b: number, after: string): string {
-  return `'${before}'||(${a}*${b})||'${after}'`;
+/** The product as text, in an expression without quotes: some servers escape those. Same in PostgreSQL and SQLite. */
+export function computedText({ a, b }: Marker): string {
+  return `CAST(${a}*${b} AS text)`;
 }

@@ -63,7 +63,7 @@ export function coverageLines(report: Report, summary: Summary, width: number, p
       .slice(0, 8)
       .flatMap(({ why, names }) => paragraph(`not ${someOf(names, 6)}: ${clip(why, 200)}`, 12, width, paint.dim)),
     ...(missed.length > 8 ? paragraph(`and for ${missed.length - 8} other reasons`, 12, width, paint.dim) : []),
-    ...report.coverage.leftBehind.slice(0, 8).flatMap((left) => row("left behind", clip(left, 200))),
+    ...report.coverage.leftBehind.slice(0, 8).flatMap((left) => row("left", clip(left, 200))),
     ...row(
       "budget",
       `${requests.sent.toLocaleString("en")} of ${count(requests.budget, "request")}, ${tenth(seconds.spent)} of ${tenth(seconds.budget)} s`,

@@ -53,8 +53,10 @@ function samples(request: ScanRequest, surface: Surface, results: readonly Repor
 /** Worth most where a tool runs SQL that nobody said may not write. */
 function promise({ promises }: ScanRequest, results: readonly ReportedResult[]): Advice[] {
   if (promises.readOnly !== undefined) return [];
+  // The check of concatenation does not apply where an argument is a whole statement.
   const sqlTools = results.filter(
-    (result) => result.check.startsWith("sql-") && result.verdict === "not-applicable" && result.tool,
+    (result) =>
+      result.check === "sql-injection/argument-in-sql-text" && result.verdict === "not-applicable" && result.tool,
   );
   const named = [...new Set(sqlTools.map((result) => result.tool ?? ""))];
   return [

@@ -1,11 +1,17 @@
+import type { Scope } from "../../engine/plan.ts";
 import type { SubjectResult } from "../../engine/run-subject.ts";
 import { succeeded } from "../../model/reply.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
 
 /** For each tool whether any call of it succeeded, and in one phrase what became of it. */
-export function toolCoverage(surface: Surface, results: readonly SubjectResult[]): Report["coverage"]["tools"] {
+export function toolCoverage(
+  { tool: included }: Scope,
+  surface: Surface,
+  results: readonly SubjectResult[],
+): Report["coverage"]["tools"] {
   return surface.tools.map(({ name }) => {
+    if (!included(name)) return { name, reached: false, why: "left out by the selection of tools" };
     const about = results.filter((result) => result.planned.subject.tool === name);
     const calls = about
       .flatMap((result) => result.evidence.exchanges)

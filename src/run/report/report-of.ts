@@ -5,6 +5,7 @@ import type { Incident } from "../../model/subject.ts";
 import type { Outcome } from "../../model/verdict.ts";
 import type { Gate } from "../gate.ts";
 import type { Run } from "../open-run.ts";
+import { scopeOf } from "../select.ts";
 import { adviceFor } from "./advice.ts";
 import { checkCoverage, toolCoverage } from "./coverage.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -62,7 +63,7 @@ export function reportOf(material: Material): Report {
       recovered,
     })),
     coverage: {
-      tools: gate.ok ? toolCoverage(gate.surface, material.results) : [],
+      tools: gate.ok ? toolCoverage(scopeOf(request), gate.surface, material.results) : [],
       checks: checkCoverage(results),
       leftBehind: gate.ok ? [...leftBehind(request, gate.surface, material.results)] : [],
       advice: gate.ok ? adviceFor(request, gate.surface, results) : [],

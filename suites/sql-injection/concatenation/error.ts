@@ -5,8 +5,8 @@ import { sqlDialects } from "../../../src/payloads/sql/dialects.ts";
 import { labelled, type Technique } from "./technique.ts";
 
 /**
- * Makes the database name a product it had to compute in an error message. The delimiters and factors are sent, the product
- * is not, so text that merely echoes the request cannot match.
+ * Makes the database name a product it had to compute in an error message. The factors are sent, the product is
+ * not, so text that merely echoes the request cannot match.
  */
 export const errorTechnique: Technique = {
   name: "error",
@@ -14,13 +14,13 @@ export const errorTechnique: Technique = {
     for (const dialect of sqlDialects) {
       for (const context of literalContexts) {
         const marker = newMarker(aim.random);
-        const condition = dialect.errorOf(marker.before, marker.a, marker.b, marker.after);
+        const condition = dialect.errorOf(marker);
         const exchange = await aim.send(`${aim.base}${context.open} AND ${condition}${context.close}`, {
           role: "attack",
           label: `error:${dialect.name}:${context.name}`,
-          facts: { computed: marker.shown },
+          facts: { computed: marker.product },
         });
-        if (showsComputed(exchange, marker.shown)) return;
+        if (showsComputed(exchange, marker.product)) return;
       }
     }
   },

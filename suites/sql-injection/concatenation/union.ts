@@ -61,15 +61,13 @@ async function countColumns(aim: Aim, start: string): Promise<number> {
 
 async function showsIn(aim: Aim, open: string, columns: number, at: number): Promise<boolean> {
   const marker = newMarker(aim.random);
-  const cells = Array.from({ length: columns }, (_, column) =>
-    column === at ? computedText(marker.before, marker.a, marker.b, marker.after) : "NULL",
-  );
+  const cells = Array.from({ length: columns }, (_, column) => (column === at ? computedText(marker) : "NULL"));
   // It matches nothing, so the added row is the first one.
   const value = `${aim.random.word(8)}${open} UNION SELECT ${cells.join(",")}-- `;
   const exchange = await aim.send(value, {
     role: "attack",
     label: `union:${columns}:${at + 1}`,
-    facts: { computed: marker.shown },
+    facts: { computed: marker.product },
   });
-  return showsComputed(exchange, marker.shown);
+  return showsComputed(exchange, marker.product);
 }

@@ -14,10 +14,14 @@ export async function learnDialect(
   run: (sql: string, step: Step) => Promise<Exchange>,
 ): Promise<StatementRunner["dialect"] | undefined> {
   for (const dialect of ["postgres", "sqlite"] as const) {
-    const { before, a, b, after, shown } = newMarker(random);
-    const sql = `SELECT ${computedText(before, a, b, after)}||${tells[dialect]} AS gauntlet`;
-    const exchange = await run(sql, { role: "control", label: `dialect:${dialect}`, facts: { computed: shown } });
-    if (showsComputed(exchange, shown)) return dialect;
+    const marker = newMarker(random);
+    const sql = `SELECT ${computedText(marker)}||${tells[dialect]} AS gauntlet`;
+    const exchange = await run(sql, {
+      role: "control",
+      label: `dialect:${dialect}`,
+      facts: { computed: marker.product },
+    });
+    if (showsComputed(exchange, marker.product)) return dialect;
   }
   return undefined;
 }

@@ -71,16 +71,16 @@ export function leftObserverTables({ observations }: Evidence): readonly string[
 async function insertIntoOurs({ database, random, run }: StatementRunner): Promise<boolean> {
   if (database === undefined) return false;
   const table = `gauntlet_${random.word(10)}`;
-  const { before, a, b, after, shown } = newMarker(random);
+  const marker = newMarker(random);
   const made = await database.query(`CREATE TABLE ${table} (v text)`, "cte:create");
   if (made.facts.error !== undefined) return false;
   try {
     await database.query(`GRANT ALL ON ${table} TO PUBLIC`, "cte:grant");
-    const insert = `INSERT INTO ${table} VALUES (${computedText(before, a, b, after)}) RETURNING v`;
+    const insert = `INSERT INTO ${table} VALUES (${computedText(marker)}) RETURNING v`;
     await run(`WITH gauntlet AS (${insert}) SELECT v FROM gauntlet`, {
       role: "attack",
       label: "cte:insert",
-      facts: { table, computed: shown },
+      facts: { table, computed: marker.product },
     });
     const seen = await database.query(`SELECT v FROM ${table}`, "cte:look");
     return seen.facts.count === 1;
@@ -96,15 +96,15 @@ async function deleteNothingInPostgres(runner: StatementRunner): Promise<void> {
       `SELECT '${before}'||schemaname||'.'||tablename||'${after}' AS gauntlet FROM pg_catalog.pg_tables WHERE schemaname NOT IN ('pg_catalog','information_schema') AND schemaname||tablename ~ '^[a-z0-9_]+$' AND has_table_privilege(schemaname||'.'||tablename,'DELETE') ORDER BY 1 LIMIT 1`,
   );
   if (table === undefined) return;
-  const { before, a, b, after, shown } = newMarker(runner.random);
+  const { a, b, product } = newMarker(runner.random);
   await runner.run(`DELETE FROM ${table} WHERE false`, {
     role: "control",
     label: "cte:plain-delete",
     facts: { table },
   });
   await runner.run(
-    `WITH gauntlet AS (DELETE FROM ${table} WHERE false RETURNING 1) SELECT '${before}'||((SELECT count(*) FROM gauntlet)+${a}*${b})||'${after}' AS v`,
-    { role: "attack", label: "cte:delete-none", facts: { table, computed: shown } },
+    `WITH gauntlet AS (DELETE FROM ${table} WHERE false RETURNING 1) SELECT CAST((SELECT count(*) FROM gauntlet)+${a}*${b} AS text) AS v`,
+    { role: "attack", label: "cte:delete-none", facts: { table, computed: product } },
   );
 }
 

@@ -64,8 +64,8 @@ export function leftTables({ exchanges, observations }: Evidence): readonly stri
 async function writes(runner: StatementRunner, way: Escape): Promise<boolean> {
   const table = `gauntlet_${runner.random.word(10)}`;
   const marker = newMarker(runner.random);
-  const facts = { table, computed: marker.shown };
-  const create = `CREATE TABLE ${table} AS SELECT ${computedText(marker.before, marker.a, marker.b, marker.after)} AS v`;
+  const facts = { table, computed: marker.product };
+  const create = `CREATE TABLE ${table} AS SELECT ${computedText(marker)} AS v`;
   let attack: Exchange | undefined;
   let seen = false;
   try {
