@@ -9,6 +9,7 @@ import { sealTarget } from "../../run/seal-target.ts";
 import type { Cli } from "../cli.ts";
 import { findConfig } from "../config/find-config.ts";
 import { readConfig } from "../config/read-config.ts";
+import { uncheckedKeys } from "../config/unchecked.ts";
 import type { ScanFlags } from "../options/scan-options.ts";
 import { applyTargetFlags } from "./apply-target-flags.ts";
 import { buildRequest } from "./build-request.ts";
@@ -46,6 +47,7 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
   if (found === undefined) throw noTarget(file === undefined ? undefined : shown);
   const { target, secrets } = sealTarget(applyTargetFlags(found, flags));
   const { net, secrets: proxySecrets } = await readNet(flags, config.allowHosts ?? [], cli.directory);
+  const unchecked = uncheckedKeys(config);
   const aside = `the target in ${shown} is set aside, because the command line names a server`;
   return {
     request: buildRequest({
@@ -64,6 +66,7 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
       ...(chosen?.notes ?? []),
       ...(chosen !== undefined && ownTarget !== undefined ? [aside] : []),
       ...resolved.warnings,
+      ...(unchecked.length === 0 ? [] : [`no check looks at ${unchecked.join(", ")} yet`]),
     ],
   };
 }
