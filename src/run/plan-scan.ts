@@ -24,7 +24,7 @@ export async function planScan(request: ScanRequest, surroundings: ScanSurroundi
   const gate = await passGate(run);
   await run.closeSpare();
   const checks = selectChecks(surroundings.suites, request.selection);
-  const report = reportOf({ run, gate, checks, results: [], incidents: [] });
+  const report = reportOf({ run, gate, checks, results: [], incidents: [], bug: undefined });
   if (!gate.ok) return { calls: [], skipped: [], report };
   const scene = sceneOf(request, gate.surface, []);
   const planned = plan(checks, scene, scopeOf(request), 0);

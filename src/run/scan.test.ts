@@ -95,4 +95,17 @@ describe("scan", () => {
       ["resilience/crashed-by-call", "not-applicable"],
     ]);
   });
+
+  it("writes a report of what it has when it breaks itself", async () => {
+    const [suite, ...others] = suites;
+    if (suite === undefined) throw new Error("there are suites");
+    const broken = { ...suite, checks: suite.checks.map((check) => ({ ...check, subjects: () => fail("oops") })) };
+    const { report } = await scanned(frail("sturdy", {}), [broken, ...others], never, () => undefined);
+    expect([report.stopReason, report.exitCode]).toEqual(["harness-bug", 70]);
+    expect(report.results.map((result) => result.verdict)).toEqual(["error", "error", "error"]);
+  });
 });
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -23,8 +23,9 @@ export async function scan(request: ScanRequest, surroundings: ScanSurroundings)
   const checks = selectChecks(suites, request.selection);
   const gate = await passGate(run);
   const incidents: Incident[] = [];
-  const results = gate.ok ? await probeAll(run, gate, checks, incidents) : [];
-  const report = reportOf({ run, gate, checks, results, incidents });
+  const results: SubjectResult[] = [];
+  const bug = gate.ok ? await bugIn(probeAll(run, gate, checks, incidents, results)) : undefined;
+  const report = reportOf({ run, gate, checks, results, incidents, bug });
   emit({ type: "run-finished", atMs: run.now(), stopReason: report.stopReason });
   return report;
 }
@@ -34,12 +35,12 @@ async function probeAll(
   gate: Gate & { ok: true },
   checks: ReturnType<typeof selectChecks>,
   incidents: Incident[],
-): Promise<readonly SubjectResult[]> {
+  results: SubjectResult[],
+): Promise<void> {
   const { request, surroundings } = run;
   const observer = await openObserver(run);
   const setting = settingOf(run, gate, incidents, observer);
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
-  const results: SubjectResult[] = [];
   for (const phase of ["main", "after"] as const) {
     const scene = sceneOf(request, gate.surface, [...incidents]);
     const planned = plan(
@@ -56,7 +57,17 @@ async function probeAll(
   }
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });
   await Promise.all([run.closeSpare(), observer?.close()]);
-  return results;
+}
+
+/** What broke on our side, if anything: the report is written all the same. */
+async function bugIn(work: Promise<void>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    return cause instanceof Error ? cause.message : String(cause);
+  }
 }
 
 /** The owner's look into the database; one that cannot be had is a warning, since the server can be judged without it. */

@@ -23,6 +23,8 @@ export interface Material {
   readonly checks: readonly Check[];
   readonly results: readonly SubjectResult[];
   readonly incidents: readonly Incident[];
+  /** What broke on our side, when something did. */
+  readonly bug: string | undefined;
 }
 
 /** The report of a run, however far it came. Every selected check has at least one result. */
@@ -34,9 +36,15 @@ export function reportOf(material: Material): Report {
   const silent = checks.filter((check) => !asked.some((result) => result.check === check.id));
   const results = [
     ...asked,
-    ...silent.map((check) => bareResult(check, "(server)", principal.name, unasked(gate, run))),
+    ...silent.map((check) => bareResult(check, "(server)", principal.name, unasked(material))),
   ];
-  const { stopReason, stopDetail } = stopOf(gate, results, surroundings.signal.aborted, budget.exhausted());
+  const { stopReason, stopDetail } = stopOf(
+    gate,
+    results,
+    surroundings.signal.aborted,
+    budget.exhausted(),
+    material.bug,
+  );
   const told = recorder.redactor.json({ results } as never).value as unknown as { results: ReportedResult[] };
   return {
     schemaVersion: 1,
@@ -75,7 +83,8 @@ export function reportOf(material: Material): Report {
 }
 
 /** What is said of a check that had nothing to ask. */
-function unasked(gate: Gate, run: Run): Outcome {
+function unasked({ gate, run, bug }: Material): Outcome {
+  if (bug !== undefined) return { verdict: "error", error: "harness-bug", because: `mcp-gauntlet broke: ${bug}` };
   if (run.surroundings.signal.aborted) {
     return {
       verdict: "inconclusive",

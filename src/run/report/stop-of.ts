@@ -9,8 +9,15 @@ export function stopOf(
   results: readonly ReportedResult[],
   interrupted: boolean,
   spent: string | undefined,
+  bug: string | undefined,
 ): Stop {
   if (interrupted) return { stopReason: "interrupted", stopDetail: "The run was interrupted: this report is partial." };
+  if (bug !== undefined) {
+    return {
+      stopReason: "harness-bug",
+      stopDetail: `This is a bug in mcp-gauntlet, and the report is partial: ${bug}`,
+    };
+  }
   if (!gate.ok) {
     const stopReason = (
       { unreachable: "target-unreachable", handshake: "handshake-failed", unauthorized: "unauthorized" } as const
