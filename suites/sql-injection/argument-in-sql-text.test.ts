@@ -16,7 +16,10 @@ const fails = {
   "staff_in_department.department": ["boolean", "union"],
   "voucher_check.code": ["error"],
 };
-const passes = [...Object.keys(fails), "customer_by_email.email", "order_by_number.number", "catalogue_search.words"];
+// Its answer is always the same where nothing is wrong, so a black box cannot earn a pass.
+const constant = "voucher_check.code";
+const answering = Object.keys(fails).filter((subject) => subject !== constant);
+const passes = [...answering, "customer_by_email.email", "order_by_number.number", "catalogue_search.words"];
 
 for (const database of ["postgres", "sqlite"] as const) {
   const twin = sqlTwins(database);

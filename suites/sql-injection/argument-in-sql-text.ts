@@ -1,5 +1,7 @@
 import { defineCheck } from "../../src/model/check.ts";
+import type { Exchange } from "../../src/model/exchange.ts";
 import { succeeded } from "../../src/model/reply.ts";
+import { isBlind, probeSight } from "./concatenation/blindness.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
 import { errorTechnique } from "./concatenation/error.ts";
 import { loneQuote } from "./concatenation/lone-quote.ts";
@@ -38,8 +40,13 @@ export default defineCheck({
     const valid = args.valid(tool).args;
     const given = args.read(valid, param);
     const base = typeof given === "string" && given !== "" ? given : "gauntlet";
-    const send: Aim["send"] = (value, step) =>
-      calls.tool(tool, args.place(valid, param, value), { ...step, facts: { ...step.facts, value } });
+    const sent: Exchange[] = [];
+    const send: Aim["send"] = async (value, step) => {
+      const facts = { ...step.facts, value };
+      const exchange = await calls.tool(tool, args.place(valid, param, value), { ...step, facts });
+      sent.push(exchange);
+      return exchange;
+    };
 
     const baselines = [
       await send(base, { role: "baseline", label: "baseline" }),
@@ -48,10 +55,14 @@ export default defineCheck({
     // Refused by the protocol before the tool ran: whatever is put in its place will be refused too.
     if (baselines.every(({ reply }) => reply.kind === "rpc-error")) return;
     const select = selfMadeSelect(random);
-    const probed = await send(select.sql, select.step);
-    if (takesSql([probed]) !== undefined) return;
+    await send(select.sql, select.step);
+    if (takesSql(sent) !== undefined) return;
     const aim: Aim = { base, baselines, random, send };
-    if (only === undefined) await loneQuote.probe(aim);
+    if (only === undefined) {
+      await probeSight(aim);
+      if (isBlind(sent)) return;
+      await loneQuote.probe(aim);
+    }
     for (const technique of techniques) {
       if (only?.includes(technique.name) ?? true) await technique.probe(aim);
     }
@@ -76,17 +87,24 @@ export default defineCheck({
         ...(control === undefined ? {} : { control: control.id }),
       };
     }
-    const suspicion = loneQuote.find(exchanges);
-    if (suspicion !== undefined) {
-      const because = `${suspicion.because}, but nothing more could be shown: a broken literal, or a parser of another kind`;
-      return { verdict: "inconclusive", reason: "unclear", because };
-    }
     if (control === undefined) {
       return {
         verdict: "inconclusive",
         reason: "no-control",
         because: "the tool did not succeed with the arguments at hand; give it a sample that works",
       };
+    }
+    if (isBlind(exchanges)) {
+      return {
+        verdict: "inconclusive",
+        reason: "unclear",
+        because: "the reply is the same whatever the argument is, so that an injection could not be seen in it",
+      };
+    }
+    const suspicion = loneQuote.find(exchanges);
+    if (suspicion !== undefined) {
+      const because = `${suspicion.because}, but nothing more could be shown: a broken literal, or a parser of another kind`;
+      return { verdict: "inconclusive", reason: "unclear", because };
     }
     return {
       verdict: "pass",

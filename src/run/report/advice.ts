@@ -29,7 +29,9 @@ export function adviceFor(
 
 /** One line for all tools that never worked: their arguments, as far as the schema tells them. */
 function samples(request: ScanRequest, surface: Surface, results: readonly ReportedResult[]): Advice[] {
-  const stuck = results.filter((result) => result.reason === "no-control" && result.tool !== undefined);
+  const stuck = results.filter(
+    ({ reason, tool }) => (reason === "no-control" || reason === "unclear") && tool !== undefined,
+  );
   const counts = new Map<string, number>();
   for (const { tool = "" } of stuck) counts.set(tool, (counts.get(tool) ?? 0) + 1);
   return [...counts]

@@ -4,6 +4,12 @@ import { literalContexts } from "../../../src/payloads/sql/contexts.ts";
 import { sqlDialects } from "../../../src/payloads/sql/dialects.ts";
 import { labelled, type Technique } from "./technique.ts";
 
+/** Contexts of a condition, and of a value that is stored: there text is joined to text. */
+const contexts = [
+  ...literalContexts.map((context) => ({ ...context, joint: " AND 1=" })),
+  { name: "stored", open: "'", joint: "||", close: "||'" },
+];
+
 /**
  * Makes the database name a product it had to compute in an error message. The factors are sent, the product is
  * not, so text that merely echoes the request cannot match.
@@ -12,14 +18,16 @@ export const errorTechnique: Technique = {
   name: "error",
   async probe(aim) {
     for (const dialect of sqlDialects) {
-      for (const context of literalContexts) {
+      for (const context of contexts) {
         const marker = newMarker(aim.random);
-        const condition = dialect.errorOf(marker);
-        const exchange = await aim.send(`${aim.base}${context.open} AND ${condition}${context.close}`, {
-          role: "attack",
-          label: `error:${dialect.name}:${context.name}`,
-          facts: { computed: marker.product },
-        });
+        const exchange = await aim.send(
+          `${aim.base}${context.open}${context.joint}${dialect.erring(marker)}${context.close}`,
+          {
+            role: "attack",
+            label: `error:${dialect.name}:${context.name}`,
+            facts: { computed: marker.product },
+          },
+        );
         if (showsComputed(exchange, marker.product)) return;
       }
     }
