@@ -69,7 +69,7 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
     } else {
       refuseWhenOver(setting);
       if (++spent.probing > planned.check.requests) {
-        throw new Stop("budget", `the check's ${planned.check.requests} requests for one subject were spent`);
+        throw new Stop("allowance", `the check's ${planned.check.requests} requests for one subject were spent`);
       }
       await budget.take();
     }

@@ -111,6 +111,7 @@ function outcomeOf(stopped: Stop | Bug): Outcome {
     case "budget":
     case "interrupted":
       return { verdict: "inconclusive", reason: stopped.reason, because: stopped.message };
+    case "allowance":
     case "crashing":
       return { verdict: "inconclusive", reason: "unclear", because: stopped.message };
     case "target-lost":

@@ -34,11 +34,18 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
   const second = await runRound(2, first.techniques, fresh, planned, setting, evidence);
   await fresh.close();
   if (second.verdict === "fail") return done({ ...first, proof: [...first.proof, ...second.proof] });
-  return done({
-    verdict: "suspected",
-    because: `${first.because}; repeating it on a fresh session did not show it again: ${second.because}`,
-    proof: first.proof,
-  });
+  const { proof } = first;
+  if (cutShort(second)) {
+    const because = `${first.because}; it could not be repeated on a fresh session: ${second.because}`;
+    return done({ verdict: "suspected", because, proof, reason: "unrepeated" });
+  }
+  const because = `${first.because}; repeating it on a fresh session did not show it again: ${second.because}`;
+  return done({ verdict: "suspected", because, proof });
+}
+
+function cutShort(outcome: Outcome): boolean {
+  if (outcome.verdict === "inconclusive") return outcome.reason === "budget" || outcome.reason === "interrupted";
+  return outcome.verdict === "error";
 }
 
 function missingPort(port: Port): Outcome {

@@ -1,5 +1,5 @@
 /** Why a probe cannot go on. Only the engine throws it, and only the engine catches it. */
-export type StopReason = "budget" | "interrupted" | "target-lost" | "unresponsive" | "crashing";
+export type StopReason = "budget" | "interrupted" | "target-lost" | "unresponsive" | "crashing" | "allowance";
 
 /** Ends the probe of one subject; the engine still judges what was gathered. */
 export class Stop extends Error {

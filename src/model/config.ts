@@ -66,7 +66,12 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Arguments that make a tool work, by tool name. */
   samples: z.record(z.string(), z.record(z.string(), z.json())).optional(),
-  observe: z.strictObject({ postgres: z.strictObject({ url: secret }).optional() }).optional(),
+  observe: z
+    .strictObject({
+      postgres: z.strictObject({ url: secret }).optional(),
+      mysql: z.strictObject({ url: secret }).optional(),
+    })
+    .optional(),
   budget: budget.optional(),
   /** Suites and checks (globs) that run; all when absent. */
   suites: globs.optional(),

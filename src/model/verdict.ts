@@ -27,6 +27,8 @@ export type Judgement =
       readonly because: string;
       readonly proof: readonly string[];
       readonly control?: string;
+      /** Set by the engine: it was proven once, and the run ended before it could be repeated. */
+      readonly reason?: "unrepeated";
     }
   | { readonly verdict: "inconclusive"; readonly because: string; readonly reason: InconclusiveReason }
   | { readonly verdict: "not-applicable"; readonly because: string };

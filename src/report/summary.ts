@@ -36,7 +36,7 @@ export function summarize(report: Report): Summary {
     .reverse();
   return {
     verdict,
-    headline: headline(report, verdict, bySeverity, suspected.length, passes.length),
+    headline: headline(report, verdict, bySeverity, suspected.length, passes.length, open.length),
     partial: cutShort[report.stopReason],
     fails,
     suspected,
@@ -73,6 +73,7 @@ function headline(
   bySeverity: Summary["bySeverity"],
   suspected: number,
   passes: number,
+  open: number,
 ): string {
   const fails = bySeverity.reduce((sum, [, n]) => sum + n, 0);
   switch (verdict) {
@@ -81,7 +82,7 @@ function headline(
     case "suspected":
       return `Nothing proven, ${suspected} suspected.`;
     case "pass":
-      return `No finding; ${count(passes, "question")} answered with a pass.`;
+      return `No finding; ${count(passes, "question")} answered with a pass${open === 0 ? "" : `, ${open.toLocaleString("en")} not concluded`}.`;
     case "inconclusive":
       return passes > 0
         ? `No finding so far, but the run did not finish: ${count(passes, "question")} answered with a pass.`

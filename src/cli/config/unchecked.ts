@@ -5,6 +5,7 @@ export function uncheckedKeys(config: Config): readonly string[] {
   const { readOnly, ...promises } = config.promises ?? {};
   return [
     ...Object.keys(promises).map((name) => `promises.${name}`),
+    ...(config.observe?.mysql === undefined ? [] : ["observe.mysql"]),
     ...(config.canaries !== undefined && config.canaries.length > 0 ? ["canaries"] : []),
     ...(config.principals?.some(({ expect }) => expect !== undefined) ? ["principals[].expect"] : []),
   ];

@@ -8,6 +8,7 @@ export function applyTargetFlags(target: Target, flags: TargetFlags): Target {
   if (target.kind === "http") {
     if (flags.env !== undefined)
       throw meaningless("--env", "reached by URL", "Only a server that is started has variables.");
+    if ((flags.transport ?? target.transport) === "sse" && era === "modern") throw noModernSse();
     if (flags.transport === "stdio") throw wrongTransport("stdio", "reached by URL");
     const added = (flags.header ?? []).map(([name, value]) => [name.toLowerCase(), value]);
     return {
@@ -27,6 +28,14 @@ export function applyTargetFlags(target: Target, flags: TargetFlags): Target {
 
 function meaningless(option: string, how: string, hint: string): HarnessError {
   return new HarnessError("usage", `${option} means nothing for a server that is ${how}.`, hint);
+}
+
+function noModernSse(): HarnessError {
+  return new HarnessError(
+    "usage",
+    "The modern era (2026-07-28) has no SSE transport.",
+    "Leave --transport or --era out, and the right one is found.",
+  );
 }
 
 function wrongTransport(transport: string, how: string): HarnessError {

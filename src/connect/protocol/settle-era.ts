@@ -70,6 +70,13 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
   if (era === "modern") {
     const verdict = await negotiateEra(link, timeoutMs, signal);
     if (verdict.era === "modern") return verdict;
+    if (verdict.era === "legacy" && verdict.unanswered()) {
+      throw new OpenFailure(
+        "unreachable",
+        `${nameOf(link)} did not answer within ${Math.round(timeoutMs)} ms.`,
+        "Start it, or give it more time with --timeout.",
+      );
+    }
     throw new OpenFailure(
       "handshake",
       `${nameOf(link)} does not speak the modern era (2026-07-28).`,

@@ -11,6 +11,7 @@ import { excerpt } from "../protocol/reply-of.ts";
 import { answerMessage } from "../protocol/server-request.ts";
 import { type Child, startChild } from "./child.ts";
 import { childEnvironment } from "./environment.ts";
+import { lastWords } from "./last-words.ts";
 
 /** A server under test on the other end of a pipe. */
 export interface Pipe extends Link {
@@ -72,7 +73,7 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     exit(exit) {
       opening.sighted({ kind: "exit", ...exit });
       const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-      const last = exit.stderrTail.trim().split("\n").slice(-3).join(" | ");
+      const last = lastWords(exit.stderrTail);
       over(`the server ${how}${last === "" ? "" : `; it last wrote: ${last}`}`);
     },
   }).catch((error: unknown) => {

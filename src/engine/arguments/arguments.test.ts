@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/json.ts";
 import { parametersOf } from "./parameters.ts";
-import { placeAt, readPath } from "./path.ts";
+import { member, placeAt, readPath } from "./path.ts";
 import { validArguments } from "./valid.ts";
 
 const schema: JsonObject = {
@@ -68,6 +68,20 @@ describe("arguments from a schema", () => {
 });
 
 describe("paths", () => {
+  it("keep a name in one piece that looks like a path", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }).filter((name) => name !== "__proto__"),
+        (name) => {
+          const path = member("outer", name);
+          const placed = placeAt({ outer: { [name]: "old" } }, path, "new");
+          expect(placed).toEqual({ outer: { [name]: "new" } });
+          expect(readPath(placed, path)).toBe("new");
+        },
+      ),
+    );
+  });
+
   it("read back what was placed, and change nothing else", () => {
     const name = fc.stringMatching(/^[a-z]{1,5}$/);
     const path = fc.tuple(

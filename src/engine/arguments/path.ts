@@ -17,8 +17,9 @@ export function placeAt(root: JsonObject, path: string, value: Json): JsonObject
   return put(root, steps(path), value) as JsonObject;
 }
 
-/** Joins a member name to a path. */
+/** Joins a member name to a path; a name that could be read as a path of its own stands in brackets: `["a.b"]`. */
 export function member(path: string, name: string): string {
+  if (!/^[^.[\]"]+$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
   return path === "" ? name : `${path}.${name}`;
 }
 
@@ -35,9 +36,8 @@ function put(at: Json | undefined, rest: readonly Step[], value: Json): Json {
 }
 
 function steps(path: string): Step[] {
-  return path.split(".").flatMap((part) => {
-    const [, name = part, indexes = ""] = /^(.*?)((?:\[\d+\])*)$/.exec(part) ?? [];
-    const numbers = [...indexes.matchAll(/\[(\d+)\]/g)].map((m) => Number(m[1]));
-    return name === "" ? numbers : [name, ...numbers];
-  });
+  const parts = path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
+  return [...parts].map(([, index, quoted, name = ""]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? JSON.parse(quoted) : name,
+  );
 }

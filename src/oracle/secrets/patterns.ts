@@ -30,7 +30,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "assigned-secret",
     pattern:
-      /(?<![\w-])["']?(?<name>pass(?:word|wd|phrase)?|pwd|(?:client|api|app|shared)[_-]?secret|secret[_-]?key|(?:api|access|private|auth)[_-]?key|(?:access|refresh|auth|id|session)[_-]?token|pgpassword)["']?\s{0,3}(?:=|:)\s{0,3}(?:"(?<quoted>(?!\[redacted:)[^"\\\n]{3,512})"|'(?<single>(?!\[redacted:)[^'\\\n]{3,512})'|(?<bare>(?!\[redacted:)[^\s"',;&)}\]]{3,512}))/gi,
+      /(?<![\w-])["']?(?<name>pass(?:word|wd|phrase)?|pwd|(?:client|api|app|shared)[_-]?secret|secret[_-]?key|(?:api|access|private|auth)[_-]?key|(?:access|refresh|auth|id|session)[_-]?token|pgpassword)["']?\s{0,3}(?:=|:)\s{0,3}(?:"(?<quoted>(?!\[redacted:)[^"\\\n]{3,512})"|'(?<single>(?!\[redacted:)[^'\\\n]{3,512})'|(?<bare>(?!\[redacted:|(?:yes|no|true|false|null|none|undefined)\b)[^\s"',;&)}\]]{3,512}))/gi,
     shape: ({ name = "" }) => ({ name: name.toLowerCase() }),
   },
 ];

@@ -18,6 +18,9 @@ export function exitCodeOf(
     results.some(({ verdict }) => wanted.includes(verdict));
   const concluded = has("pass", "fail", "suspected");
   const open = has("inconclusive", "error");
-  if (has("error") || (open && !concluded) || (strict && has("inconclusive"))) return exitCodes.inconclusive;
+  // Proven once and not repeated for want of budget: neither a finding nor a clean bill.
+  const unrepeated = results.some(({ reason }) => reason === "unrepeated");
+  if (unrepeated || has("error") || (open && !concluded) || (strict && has("inconclusive")))
+    return exitCodes.inconclusive;
   return exitCodes.ok;
 }

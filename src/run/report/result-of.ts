@@ -46,7 +46,11 @@ export function bareResult(check: Check, subject: string, principal: string, out
     subject,
     principal,
     because: sentence(outcome.because),
-    ...("reason" in outcome ? { reason: outcome.reason } : "error" in outcome ? { reason: outcome.error } : {}),
+    ...("reason" in outcome && outcome.reason !== undefined
+      ? { reason: outcome.reason }
+      : "error" in outcome
+        ? { reason: outcome.error }
+        : {}),
     ...("control" in outcome && outcome.control !== undefined ? { control: outcome.control } : {}),
     proof: [],
     techniques: outcome.verdict === "fail" ? [...outcome.techniques] : [],

@@ -27,7 +27,7 @@ export function stopOf(
   const lost = results.find((result) => result.reason === "target-lost");
   if (lost !== undefined)
     return { stopReason: "target-lost", stopDetail: `The server went away and did not come back: ${lost.because}` };
-  if (spent !== undefined && results.some((result) => result.reason === "budget")) {
+  if (spent !== undefined && results.some(({ reason }) => reason === "budget" || reason === "unrepeated")) {
     return { stopReason: "budget", stopDetail: `Not everything was tested: ${spent}.` };
   }
   return { stopReason: "completed", stopDetail: "Everything planned was done." };
