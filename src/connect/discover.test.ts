@@ -56,7 +56,32 @@ describe("discover", () => {
       return { kind: "result", result: { tools, nextCursor: `c${++page}` } };
     };
     const surface = await discover(request, info({ tools: {} }), "alice");
-    expect([page, surface.tools.length]).toEqual([2, 5_000]);
-    expect(surface.problems).toEqual(["tools/list: more than 5000 entries; the rest is left out."]);
+    expect([page, surface.tools.length]).toEqual([2, 1_000]);
+    expect(surface.problems).toEqual([
+      "tools/list: more than 5000 entries; the rest is left out.",
+      "There are 5000 tools; only the first 1000 are looked at.",
+    ]);
+  });
+
+  test("leaves out a tool whose name is too long, and tells of no more than 100 problems", async () => {
+    const twice = Array.from({ length: 200 }, () => ({ name: "same", inputSchema: {} }));
+    const tools = [{ name: "n".repeat(256), inputSchema: {} }, { name: "n".repeat(257), inputSchema: {} }, ...twice];
+    const reply: Reply = { kind: "result", result: { tools } };
+    const surface = await discover(async () => reply, info({ tools: {} }), "alice");
+    expect(surface.tools.map(({ name }) => name.length)).toEqual([256, 4]);
+    expect(surface.problems[0]).toBe("1 tool has a name of more than 256 characters and is left out.");
+    expect(surface.problems.slice(99)).toEqual([expect.stringContaining("twice"), "100 more problems are left out."]);
+  });
+
+  test("stops when the pages together are too long", async () => {
+    let page = 0;
+    const description = "d".repeat(6 * 1024 * 1024);
+    const request = async (): Promise<Reply> => {
+      const result = { tools: [{ name: `t${page}`, description, inputSchema: {} }], nextCursor: `c${++page}` };
+      return { kind: "result", result };
+    };
+    const surface = await discover(request, info({ tools: {} }), "alice");
+    expect([page, surface.tools.length]).toEqual([3, 3]);
+    expect(surface.problems).toEqual(["tools/list: more than 16777216 characters; the rest is left out."]);
   });
 });

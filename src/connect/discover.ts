@@ -40,12 +40,37 @@ export async function discover(request: Request, info: SessionInfo, principal: s
     transport: info.transport,
     instructions: info.instructions,
     capabilities: info.capabilities,
-    tools: unique(tools, problems).map((entry) => toolOf(entry, problems)),
+    tools: kept(tools, problems).map((entry) => toolOf(entry, problems)),
     resources,
     resourceTemplates,
     prompts,
-    problems,
+    problems:
+      problems.length <= mostProblems
+        ? problems
+        : [...problems.slice(0, mostProblems), `${problems.length - mostProblems} more problems are left out.`],
   };
+}
+
+/** Tools of one server that are looked at; no model is given more. */
+const mostTools = 1_000;
+/** Characters of a tool's name; the specification recommends 128 at the most. */
+const longestName = 256;
+/** Sentences on problems that are kept. */
+const mostProblems = 100;
+
+/** The tools that are looked at: one of each name, none with a name too long, and not too many. */
+function kept(tools: readonly JsonObject[], problems: string[]): readonly JsonObject[] {
+  const short = tools.filter((tool) => String(tool.name).length <= longestName);
+  const left = tools.length - short.length;
+  if (left > 0) {
+    const are = left === 1 ? "1 tool has a name" : `${left} tools have names`;
+    problems.push(`${are} of more than ${longestName} characters and ${left === 1 ? "is" : "are"} left out.`);
+  }
+  const all = unique(short, problems);
+  if (all.length > mostTools) {
+    problems.push(`There are ${all.length} tools; only the first ${mostTools} are looked at.`);
+  }
+  return all.slice(0, mostTools);
 }
 
 function named(entry: JsonObject): boolean {

@@ -24,6 +24,7 @@ export async function listAll(
   const problems: string[] = [];
   const seen = new Set<string>();
   let invalid = 0;
+  let size = 0;
   let cursor: string | undefined;
   for (let page = 1; ; page++) {
     const reply = await request(method, cursor === undefined ? {} : { cursor });
@@ -34,6 +35,7 @@ export async function listAll(
       );
       break;
     }
+    size += JSON.stringify(items).length;
     for (const item of items) {
       if (isObject(item) && valid(item)) entries.push(item);
       else invalid++;
@@ -45,6 +47,10 @@ export async function listAll(
       break;
     }
     if (typeof next !== "string") break;
+    if (size > MAX_SIZE) {
+      problems.push(`${method}: more than ${MAX_SIZE} characters; the rest is left out.`);
+      break;
+    }
     if (seen.has(next)) {
       problems.push(`${method}: the cursor of page ${page} came before; the list goes in a circle.`);
       break;
@@ -82,3 +88,5 @@ function failureOf(reply: Exclude<Reply, { kind: "result" }>): string {
 const MAX_PAGES = 64;
 /** A client that hands all of a list to a model fails long before this. */
 const MAX_ENTRIES = 5_000;
+/** Characters of JSON in all pages together: a page may be as long as a reply, and every entry is kept. */
+const MAX_SIZE = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { Exchange, Role, Sighting } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Reply } from "../model/reply.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redacted, Redactor } from "./redact.ts";
 import { shorten } from "./shorten.ts";
 
 /** One exchange as it happened, secrets and all. Goes into the recorder and nowhere else. */
@@ -29,6 +29,12 @@ export interface Recorder {
   readonly observations: readonly Observation[];
 }
 
+/** Characters of an observation's label that are kept: a server may name its notifications as it likes. */
+const longestLabel = 200;
+
+/** Sightings of one request or reply that are kept: a reply may be made of secrets. */
+const mostSightings = 200;
+
 /** Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. */
 export function openRecorder(redactor: Redactor, write: (line: string) => void): Recorder {
   const exchanges = new Map<string, Exchange>();
@@ -38,16 +44,19 @@ export function openRecorder(redactor: Redactor, write: (line: string) => void):
     exchanges,
     observations,
     exchange(raw) {
-      // Redact before cutting: half a secret no longer looks like one.
-      const request = redactor.json({ ...raw.request } as JsonObject);
-      const reply = redactor.json({ ...raw.reply } as JsonObject);
-      const seen = (from: typeof request, where: Sighting["where"]) => from.sightings.map((s) => ({ ...s, where }));
+      // Redact before cutting: half a secret no longer looks like one. What kind of reply it is, is our word.
+      const params = redactor.json(raw.request.params);
+      const { kind, ...told } = raw.reply;
+      const reply = redactor.json(Object.values(told) as Json[]);
+      const redacted = Object.fromEntries(Object.keys(told).map((name, index) => [name, reply.value[index]]));
+      const seen = (from: Redacted<unknown>, where: Sighting["where"]) =>
+        from.sightings.slice(0, mostSightings).map((s) => ({ ...s, where }));
       const exchange: Exchange = {
         ...raw,
         facts: redactor.json(raw.facts as JsonObject).value as Exchange["facts"],
-        request: shorten(request.value) as unknown as Exchange["request"],
-        reply: shorten(reply.value) as unknown as Reply,
-        sightings: [...seen(request, "request"), ...seen(reply, "reply")],
+        request: { method: raw.request.method, params: shorten(params.value) },
+        reply: { kind, ...shorten(redacted) } as unknown as Reply,
+        sightings: [...seen(params, "request"), ...seen(reply, "reply")],
       };
       exchanges.set(exchange.id, exchange);
       write(JSON.stringify({ type: "exchange", ...exchange }));
@@ -55,7 +64,11 @@ export function openRecorder(redactor: Redactor, write: (line: string) => void):
     },
     observation(raw) {
       const facts = shorten(redactor.json(raw.facts as JsonObject).value) as Observation["facts"];
-      const observation: Observation = { ...raw, facts };
+      const observation: Observation = {
+        ...raw,
+        label: redactor.text(raw.label).value.slice(0, longestLabel),
+        facts,
+      };
       observations.push(observation);
       write(JSON.stringify({ type: "observation", ...observation }));
       return observation;

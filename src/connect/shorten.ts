@@ -6,8 +6,15 @@ const tail = 16 * 1024;
 /** Members of one object or array that evidence keeps. */
 const widest = 10_000;
 const deepest = 64;
-/** Characters of one record that evidence keeps, all strings together: 5,000 records of a hostile server then fit in memory. */
+/** What the smallest value counts for: `[],` and `{},` as they are written. */
+const least = 3;
+/** Characters of one record that evidence keeps, all values and names together: 5,000 records of a hostile server then fit in memory. */
 const largest = 128 * 1024;
+
+/** A record's first members and theirs are kept, room or not, and short words in them: they say what kind of reply it is. */
+const top = 2;
+const few = 32;
+const word = 64;
 
 /** The same value with long strings, wide lists and deep trees cut; what was cut is said in its place. */
 export function shorten(value: JsonObject): JsonObject {
@@ -16,17 +23,30 @@ export function shorten(value: JsonObject): JsonObject {
 }
 
 function cut(value: Json | undefined, depth: number, room: Room): Json | undefined {
-  if (typeof value === "string") return cutText(value, room);
+  if (typeof value === "string") return depth <= top && value.length <= word ? value : cutText(value, room);
+  room.left -= typeof value === "number" ? String(value).length + 1 : least;
   if (typeof value !== "object" || value === null) return value;
-  if (room.left <= 0) return "[cut: no room left]";
   if (depth >= deepest) return "[cut: deeper than evidence is kept]";
-  if (Array.isArray(value)) return value.slice(0, widest).map((inner) => cut(inner, depth + 1, room) ?? null);
+  if (Array.isArray(value)) {
+    const kept: Json[] = [];
+    for (const inner of value) {
+      if (kept.length >= widest || room.left <= 0) return [...kept, `[cut: ${value.length - kept.length} more]`];
+      kept.push(cut(inner, depth + 1, room) ?? null);
+    }
+    return kept;
+  }
   if (!isObject(value)) return null;
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, widest)
-      .map(([name, inner]) => [cutText(name, room), cut(inner, depth + 1, room)]),
-  );
+  const entries = Object.entries(value);
+  const kept: [string, Json | undefined][] = [];
+  for (const [name, inner] of entries) {
+    const needed = depth < top && kept.length < few;
+    if (kept.length >= widest || (room.left <= 0 && !needed)) {
+      kept.push(["[cut]", `${entries.length - kept.length} more`]);
+      break;
+    }
+    kept.push([needed && name.length <= word ? name : cutText(name, room), cut(inner, depth + 1, room)]);
+  }
+  return Object.fromEntries(kept);
 }
 
 interface Room {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Stop } from "./stop.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** What one run may spend. */
 export interface BudgetLimits {
@@ -24,8 +24,8 @@ export const defaultBudget: BudgetLimits = { requests: 5_000, seconds: 900, conc
 export interface Budget {
   readonly limits: BudgetLimits;
   readonly sent: number;
-  /** Waits for the rate, then counts one request; throws Stop when a limit is reached. */
-  take(): Promise<void>;
+  /** Waits for the rate, then counts one request; throws Stop when a limit is reached, or at once when `interrupted` is aborted. */
+  take(interrupted: AbortSignal): Promise<void>;
   /** Undefined while there is some left, else one sentence on what ran out. */
   exhausted(): string | undefined;
 }
@@ -46,13 +46,18 @@ export function openBudget(limits: BudgetLimits, now: () => number): Budget {
       return sent;
     },
     exhausted,
-    async take() {
+    async take(interrupted) {
+      if (interrupted.aborted) throw new Stop("interrupted", "the run was interrupted");
       const why = exhausted();
       if (why !== undefined) throw new Stop("budget", why);
       sent += 1;
       const waitMs = slotAt - now();
       slotAt = Math.max(slotAt, now()) + 1000 / limits.rate;
-      if (waitMs > 0) await sleep(waitMs);
+      if (waitMs <= 0) return;
+      await waitFor(waitMs, interrupted).catch((cause: unknown) => {
+        sent -= 1;
+        throw cause;
+      });
     },
   };
 }

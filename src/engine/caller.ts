@@ -5,25 +5,32 @@ import type { JsonObject } from "../model/json.ts";
 import type { Caller, Step } from "../model/ports.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Budget } from "./budget.ts";
-import type { Broken, Link } from "./link.ts";
+import { openCourier } from "./courier.ts";
+import type { Deadline } from "./deadline.ts";
+import type { Carried, Link } from "./link.ts";
 import type { Planned } from "./plan.ts";
 import { Stop } from "./stop.ts";
+import { throttledMs } from "./throttled.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** What a caller works with; one for each round of one subject. */
 export interface CallerSetting {
   readonly planned: Planned;
   readonly round: number;
   readonly principal: string;
+  /** Keeps everything that is sent. */
   readonly recorder: Recorder;
+  /** Keeps what the judge of this subject is to see: what its probe asked and the server took on. */
+  readonly keep: (exchange: Exchange) => void;
   readonly budget: Budget;
   readonly emit: EventSink;
   readonly now: () => number;
   readonly timeoutMs: number;
   /** Aborted when the run is interrupted. */
   readonly interrupted: AbortSignal;
-  /** Aborted when this subject took too long. */
-  readonly overdue: AbortSignal;
-  /** Numbers the exchanges of one subject across its rounds. */
+  /** Over when this subject took too long. */
+  readonly deadline: Deadline;
+  /** Numbers the requests of one subject across its rounds, in the order in which they are sent. */
   readonly nextId: () => string;
   readonly newLink: () => Link;
   readonly incident: (incident: Incident) => void;
@@ -36,16 +43,12 @@ interface Spent {
   /** Unanswered requests in a row. */
   unanswered: number;
   broken: number;
-}
-
-/** A request that was sent, as it was: only to send it again. */
-interface Sent {
-  readonly id: string;
-  readonly call: NonNullable<Incident["call"]>;
+  /** Set once the server is gone: nothing more is tried. */
+  lost: Stop | undefined;
 }
 
 /** Unanswered requests in a row after which a server counts as unresponsive. */
-const patience = 3;
+export const patience = 3;
 /** Times a server may break while one subject is probed; the breaks are findings of their own. */
 const mostBroken = 3;
 /** Requests a clean-up may make after the budget is gone, and milliseconds each may take. */
@@ -54,82 +57,70 @@ const cleanupTimeoutMs = 5_000;
 
 /** A caller over `link`: counts, records, attributes what breaks, and ends the probe when it must. */
 export function openCaller(setting: CallerSetting, link: Link): Caller {
-  const spent: Spent = { probing: 0, cleaning: 0, unanswered: 0, broken: 0 };
-  return callerOn(setting, link, spent);
+  return callerOn(setting, link, { probing: 0, cleaning: 0, unanswered: 0, broken: 0, lost: undefined });
 }
 
 function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
-  const { planned, recorder, budget, now } = setting;
-  let last: Sent | undefined;
+  const { planned, budget, deadline, interrupted } = setting;
+  const over = AbortSignal.any([interrupted, deadline.signal]);
+
+  const admit = async (cleaning: boolean): Promise<void> => {
+    if (spent.lost !== undefined) throw spent.lost;
+    if (cleaning) {
+      if (++spent.cleaning > cleanupRequests) throw new Stop("budget", "the clean-up took too many requests");
+      return;
+    }
+    refuseWhenOver(setting);
+    if (++spent.probing > planned.check.requests) {
+      throw new Stop("allowance", `the check's ${planned.check.requests} requests for one subject were spent`);
+    }
+    await deadline.paused(() => budget.take(interrupted));
+  };
+
+  const carry = async (method: string, params: JsonObject, step: Step): Promise<Carried> => {
+    const cleaning = step.role === "cleanup";
+    const limits = cleaning
+      ? { timeoutMs: Math.min(cleanupTimeoutMs, setting.timeoutMs), signal: AbortSignal.timeout(2 * cleanupTimeoutMs) }
+      : { timeoutMs: setting.timeoutMs, signal: over };
+    const courier = openCourier(setting, { method, params }, step, limits, () => {
+      spent.broken += 1;
+    });
+    try {
+      return await link.send(courier, limits.signal);
+    } catch (cause) {
+      // A session that could not be opened because the probe was over says nothing of the server.
+      if (!cleaning) refuseWhenOver(setting);
+      if (cause instanceof Stop && cause.reason === "target-lost") spent.lost = cause;
+      throw cause;
+    }
+  };
 
   const request = async (method: string, params: JsonObject, step: Step): Promise<Exchange> => {
     const cleaning = step.role === "cleanup";
-    if (cleaning) {
-      if (++spent.cleaning > cleanupRequests) throw new Stop("budget", "the clean-up took too many requests");
-    } else {
-      refuseWhenOver(setting);
-      if (++spent.probing > planned.check.requests) {
-        throw new Stop("allowance", `the check's ${planned.check.requests} requests for one subject were spent`);
+    await admit(cleaning);
+    let carried = await carry(method, params, step);
+    const waitMs = throttledMs(carried.reply);
+    if (waitMs !== undefined) {
+      await deadline.paused(async () => {
+        // A clean-up is what an interrupted run still does.
+        await waitFor(waitMs, cleaning ? new AbortController().signal : interrupted);
+        if (!cleaning) await budget.take(interrupted);
+      });
+      carried = await carry(method, params, step);
+      if (throttledMs(carried.reply) !== undefined) {
+        throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
       }
-      await budget.take();
     }
-    const id = setting.nextId();
-    const sent: Sent = { id, call: { method, params } };
-    const atMs = now();
-    const { reply, session, broken } = await link.send(method, params, {
-      timeoutMs: cleaning ? Math.min(cleanupTimeoutMs, setting.timeoutMs) : setting.timeoutMs,
-      signal: cleaning
-        ? AbortSignal.timeout(2 * cleanupTimeoutMs)
-        : AbortSignal.any([setting.interrupted, setting.overdue]),
-    });
-    const exchange = recorder.exchange({
-      id,
-      role: step.role,
-      label: step.label,
-      facts: step.facts ?? {},
-      principal: setting.principal,
-      session,
-      round: setting.round,
-      request: { method, params },
-      reply,
-      atMs,
-      durationMs: now() - atMs,
-    });
-    setting.emit({
-      type: "exchange",
-      atMs: now(),
-      id,
-      label: step.label,
-      reply: reply.kind,
-      durationMs: exchange.durationMs,
-      requestsSent: budget.sent,
-    });
-    for (const one of broken) setting.incident(incidentOf(one, one.before && last !== undefined ? last : sent));
-    last = sent;
-    if (broken.some((one) => !one.recovered))
-      throw new Stop("target-lost", broken.at(-1)?.detail ?? "the server went away");
     if (!cleaning) refuseWhenOver(setting);
-    spent.broken += broken.length;
     if (spent.broken >= mostBroken && !cleaning) {
       throw new Stop("crashing", `the server broke ${spent.broken} times while this was tested`);
     }
-    spent.unanswered = reply.kind === "timeout" ? spent.unanswered + 1 : 0;
+    spent.unanswered = carried.reply.kind === "timeout" ? spent.unanswered + 1 : 0;
     if (spent.unanswered >= patience) {
       throw new Stop("unresponsive", `${patience} requests in a row were not answered within ${setting.timeoutMs} ms`);
     }
-    return exchange;
+    return carried.exchange;
   };
-
-  const incidentOf = (broken: Broken, { id, call }: Sent): Incident => ({
-    kind: broken.kind,
-    exchange: id,
-    call,
-    check: planned.check.id,
-    subject: planned.subject.key,
-    ...(planned.subject.param === undefined ? {} : { param: planned.subject.param }),
-    detail: recorder.redactor.text(broken.detail).value,
-    recovered: broken.recovered,
-  });
 
   return {
     request,
@@ -138,7 +129,7 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
   };
 }
 
-function refuseWhenOver({ interrupted, overdue }: CallerSetting): void {
+function refuseWhenOver({ interrupted, deadline }: CallerSetting): void {
   if (interrupted.aborted) throw new Stop("interrupted", "the run was interrupted");
-  if (overdue.aborted) throw new Stop("unresponsive", "the probe of this subject took too long");
+  if (deadline.signal.aborted) throw new Stop("unresponsive", "the probe of this subject took too long");
 }

@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import type { Promises } from "../model/promises.ts";
 import type { Tool } from "../model/surface.ts";
+import { matchesGlob } from "./glob.ts";
 
 /** Words in a tool's name that say that what it does cannot be taken back, or changes what others rely on. */
 const words = new Set(
@@ -36,7 +36,7 @@ export function looksAdding(tool: Tool, promises: Promises): boolean {
 /** True when the owner promises that this tool changes nothing. */
 export function promisedReadOnly(tool: string, { readOnly }: Promises): boolean {
   if (typeof readOnly === "boolean" || readOnly === undefined) return readOnly === true;
-  return readOnly.some((glob) => picomatch.isMatch(tool, glob));
+  return readOnly.some((glob) => matchesGlob(glob, tool));
 }
 
 function nameWords(name: string): readonly string[] {

@@ -22,18 +22,49 @@ export interface Scope {
   readonly allowDestructive: boolean;
 }
 
-/** Everything the checks ask about this server, in the order of the suites; `from` = plan positions already used. */
+/** Subjects of one plan: no budget gets through more, and each one is a result to keep. */
+const mostSubjects = 5_000;
+
+/**
+ * Everything the checks ask about this server, in the order of the suites; `from` = plan positions already used. Where
+ * that is more than 5,000 subjects, each check gets its share, and one inconclusive subject that says how many are left.
+ */
 export function plan(checks: readonly Check[], scene: Scene, scope: Scope, from: number): readonly Planned[] {
   const tools = new Map(scene.surface.tools.map((tool) => [tool.name, tool]));
-  return checks
-    .flatMap((check) => check.subjects(scene).map((subject) => ({ check, subject })))
-    .filter(({ subject }) => inScope(subject, scope))
-    .map(({ check, subject }, index) => ({
-      no: from + index + 1,
-      check,
-      subject,
-      skip: skipOf(subject, tools, scene.promises, scope),
-    }));
+  const asked = checks.map((check) => ({
+    check,
+    subjects: check.subjects(scene).filter((subject) => inScope(subject, scope)),
+  }));
+  const share = fairShare(asked.map(({ subjects }) => subjects.length));
+  return asked
+    .flatMap(({ check, subjects }) => [
+      ...subjects
+        .slice(0, share)
+        .map((subject) => ({ check, subject, skip: skipOf(subject, tools, scene.promises, scope) })),
+      ...(subjects.length > share ? [{ check, subject: beyond, skip: unplanned(subjects.length - share) }] : []),
+    ])
+    .map((one, index) => ({ no: from + index + 1, ...one }));
+}
+
+/** Stands for all subjects of a check that a plan has no room for. */
+const beyond: Subject = { key: "(beyond the plan)" };
+
+function unplanned(count: number): Outcome {
+  const because = `${count} more ${count === 1 ? "subject was" : "subjects were"} not planned: a plan holds ${mostSubjects}`;
+  return { verdict: "inconclusive", reason: "budget", because };
+}
+
+/** The most subjects one check may have so that all together fit; what a check does not need, others get. */
+function fairShare(counts: readonly number[]): number {
+  let left = mostSubjects;
+  let waiting = counts.length;
+  for (const count of [...counts].sort((a, b) => a - b)) {
+    const share = Math.floor(left / waiting);
+    if (count > share) return share;
+    left -= count;
+    waiting -= 1;
+  }
+  return mostSubjects;
 }
 
 function inScope({ tool, param }: Subject, scope: Scope): boolean {

@@ -2,6 +2,7 @@ import type { Evidence } from "../model/check.ts";
 import type { Exchange } from "../model/exchange.ts";
 import { succeeded } from "../model/reply.ts";
 import type { ReportedResult } from "../model/report.ts";
+import { rejectedBySchema } from "../oracle/rejected-by-schema.ts";
 
 /** The rungs that show how far the calls of a probe got, lowest first. */
 const ladder = ["nothing-sent", "rejected-by-schema", "answered-with-error", "answered", "observed"] as const;
@@ -15,8 +16,7 @@ export function reachOf({ exchanges, observations }: Evidence): ReportedResult["
 
 function rung({ reply }: Exchange): ReportedResult["reach"] {
   if (succeeded(reply)) return "answered";
-  if (reply.kind === "tool-error") return "answered-with-error";
-  // -32602 is "invalid params": the call did not get past the schema.
-  if (reply.kind === "rpc-error") return reply.code === -32602 ? "rejected-by-schema" : "answered-with-error";
+  if (rejectedBySchema(reply)) return "rejected-by-schema";
+  if (reply.kind === "tool-error" || reply.kind === "rpc-error") return "answered-with-error";
   return "nothing-sent";
 }

@@ -3,17 +3,35 @@ import type { Planned } from "./plan.ts";
 import type { RunSetting } from "./run-setting.ts";
 import { runSubject, type SubjectResult } from "./run-subject.ts";
 
-/** Runs a plan on as many lanes as the budget allows, each with a session of its own; results come in the order of the plan. Never throws. */
-export async function runPlan(plan: readonly Planned[], setting: RunSetting): Promise<readonly SubjectResult[]> {
+/**
+ * Runs a plan on `lanes` lanes, each with a session of its own; results come in the order of the plan. Throws only for a
+ * bug of ours, once every lane has ended and closed its session.
+ */
+export async function runPlan(
+  plan: readonly Planned[],
+  setting: RunSetting,
+  lanes: number,
+): Promise<readonly SubjectResult[]> {
   const results: SubjectResult[] = [];
   const queue = plan.values();
   const lost: { why: string | undefined } = { why: undefined };
+  const failed: unknown[] = [];
   const lane = async (): Promise<void> => {
     const link = setting.newLink();
-    for (const planned of queue) results.push(await runOne(planned, link, setting, lost));
-    await link.close();
+    try {
+      for (const planned of queue) {
+        if (failed.length > 0) return;
+        results.push(await runOne(planned, link, setting, lost));
+      }
+    } catch (cause) {
+      failed.push(cause);
+    } finally {
+      await link.close();
+    }
   };
-  await Promise.all(Array.from({ length: setting.budget.limits.concurrency }, lane));
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  failed.push(...ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : [])));
+  if (failed.length > 0) throw failed[0];
   return results.sort((a, b) => a.planned.no - b.planned.no);
 }
 

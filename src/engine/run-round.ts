@@ -1,10 +1,11 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Recorder } from "../connect/recorder.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Database, NeededPorts, Port, ProbeContext } from "../model/ports.ts";
 import type { Outcome } from "../model/verdict.ts";
-import { openCaller } from "./caller.ts";
+import { openCaller, patience } from "./caller.ts";
+import { openDeadline } from "./deadline.ts";
 import { judge } from "./judge.ts";
 import type { Link } from "./link.ts";
 import type { Planned } from "./plan.ts";
@@ -12,8 +13,9 @@ import { seededRandom } from "./random.ts";
 import type { Observe, RunSetting } from "./run-setting.ts";
 import { Stop } from "./stop.ts";
 
-/** Milliseconds for one round of one subject: 80 requests at a slow second each, with room to spare. */
-const roundMs = 120_000;
+/** Milliseconds for one round of one subject: this at the least, and for each request a slow second with room to spare. */
+const leastRoundMs = 120_000;
+const requestMs = 1_500;
 /** Milliseconds a probe has to clean up after it was told to stop, before it counts as hung. */
 const graceMs = 30_000;
 
@@ -21,6 +23,8 @@ const graceMs = 30_000;
 export interface GatheredEvidence {
   readonly exchanges: Exchange[];
   readonly observations: Observation[];
+  /** Requests numbered so far. */
+  numbered: number;
 }
 
 /** Probes one subject once over `link` and judges what came of it. Never throws. */
@@ -35,15 +39,9 @@ export async function runRound(
   const { check, subject, no } = planned;
   const { exchanges, observations } = evidence;
   const opened: Link[] = [];
-  const overdue = AbortSignal.timeout(roundMs);
-  const recorder: Recorder = {
-    ...setting.recorder,
-    exchange(raw) {
-      const exchange = setting.recorder.exchange(raw);
-      exchanges.push(exchange);
-      return exchange;
-    },
-  };
+  // Single requests may take their whole time, as many in a row as the caller puts up with.
+  const roundMs = Math.max(leastRoundMs, check.requests * requestMs) + patience * setting.timeoutMs;
+  const deadline = openDeadline(roundMs, setting.now);
   const observe: Observe = (kind, label, facts) => {
     const id = `r${no}.o${observations.length + 1}`;
     const observation = setting.recorder.observation({ id, kind, label, facts, round, atMs: setting.now() });
@@ -55,9 +53,9 @@ export async function runRound(
       ...setting,
       planned,
       round,
-      recorder,
-      overdue,
-      nextId: () => `r${no}.${exchanges.length + 1}`,
+      deadline,
+      keep: (exchange) => exchanges.push(exchange),
+      nextId: () => `r${no}.${++evidence.numbered}`,
       newLink: () => {
         const extra = setting.newLink();
         opened.push(extra);
@@ -78,7 +76,8 @@ export async function runRound(
     // A check that needs the database was refused above; one that merely uses it looks for undefined.
     database: database as Database,
   };
-  const stopped = await endOf(check.probe(ctx));
+  const stopped = await endOf(() => check.probe(ctx), deadline.signal);
+  deadline.end();
   await Promise.all(opened.map((extra) => extra.close()));
   if (stopped?.reason === "unresponsive") await link.close();
   const ofRound = {
@@ -92,11 +91,15 @@ export async function runRound(
 }
 
 /** How a probe ended: undefined when it ran to its end. */
-async function endOf(probing: Promise<void>): Promise<Stop | Bug | undefined> {
+async function endOf(probe: () => Promise<void>, overdue: AbortSignal): Promise<Stop | Bug | undefined> {
   const timer = new AbortController();
-  const hung = sleep(roundMs + graceMs, bug("the probe did not end"), { signal: timer.signal });
+  const hung = once(overdue, "abort", { signal: timer.signal })
+    .then(() => sleep(graceMs, undefined, { signal: timer.signal }))
+    .then(() => bug("the probe did not end"));
   hung.catch(() => undefined);
   try {
+    // A probe may throw before it returns a promise.
+    const probing = Promise.resolve().then(probe);
     return await Promise.race([probing.then(() => undefined), hung]);
   } catch (cause) {
     if (cause instanceof Stop) return cause;
@@ -113,9 +116,10 @@ function outcomeOf(stopped: Stop | Bug): Outcome {
       return { verdict: "inconclusive", reason: stopped.reason, because: stopped.message };
     case "allowance":
     case "crashing":
+    case "throttled":
       return { verdict: "inconclusive", reason: "unclear", because: stopped.message };
     case "target-lost":
-      return { verdict: "error", error: "target-lost", because: `the server was lost: ${stopped.message}` };
+      return { verdict: "error", error: "target-lost", because: stopped.message };
     case "unresponsive":
       return { verdict: "error", error: "timeout", because: stopped.message };
     case "bug":

@@ -3,7 +3,7 @@ import type { Port } from "../model/ports.ts";
 import type { Outcome } from "../model/verdict.ts";
 import type { Link } from "./link.ts";
 import type { Planned } from "./plan.ts";
-import { runRound } from "./run-round.ts";
+import { type GatheredEvidence, runRound } from "./run-round.ts";
 import type { RunSetting } from "./run-setting.ts";
 
 /** One subject's outcome with all its evidence, both rounds. */
@@ -17,7 +17,8 @@ export interface SubjectResult {
 /** Probes and judges one subject; a fail is repeated on a fresh session, and is `suspected` when it does not repeat. Never throws. */
 export async function runSubject(planned: Planned, lane: Link, setting: RunSetting): Promise<SubjectResult> {
   const { check, subject } = planned;
-  const evidence = { subject, exchanges: [], observations: [] } satisfies Evidence;
+  const gathered: GatheredEvidence = { exchanges: [], observations: [], numbered: 0 };
+  const evidence: Evidence = { subject, exchanges: gathered.exchanges, observations: gathered.observations };
   const done = (outcome: Outcome): SubjectResult => ({
     planned,
     outcome,
@@ -28,10 +29,10 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
   const missing = check.needs.find((port) => port === "database" && setting.database === undefined);
   if (missing !== undefined) return done(missingPort(missing));
 
-  const first = await runRound(1, undefined, lane, planned, setting, evidence);
+  const first = await runRound(1, undefined, lane, planned, setting, gathered);
   if (first.verdict !== "fail") return done(first);
   const fresh = setting.newLink();
-  const second = await runRound(2, first.techniques, fresh, planned, setting, evidence);
+  const second = await runRound(2, first.techniques, fresh, planned, setting, gathered);
   await fresh.close();
   if (second.verdict === "fail") return done({ ...first, proof: [...first.proof, ...second.proof] });
   const { proof } = first;

@@ -1,5 +1,12 @@
 /** Why a probe cannot go on. Only the engine throws it, and only the engine catches it. */
-export type StopReason = "budget" | "interrupted" | "target-lost" | "unresponsive" | "crashing" | "allowance";
+export type StopReason =
+  | "budget"
+  | "interrupted"
+  | "target-lost"
+  | "unresponsive"
+  | "crashing"
+  | "allowance"
+  | "throttled";
 
 /** Ends the probe of one subject; the engine still judges what was gathered. */
 export class Stop extends Error {

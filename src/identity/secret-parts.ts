@@ -8,11 +8,12 @@ export function secretParts(value: string): readonly string[] {
 }
 
 /**
- * The credentials inside a URL, as written and decoded. A password that equals the user name or the scheme
- * (`postgres://postgres:postgres@…`) is only redacted together with the user name: alone it is an ordinary word.
+ * The credentials inside a URL, as written and decoded; a password may hold `@`, and the last one of the authority ends
+ * it. A password that equals the user name or the scheme (`postgres://postgres:postgres@…`) is only redacted
+ * together with the user name: alone it is an ordinary word.
  */
 export function urlCredentials(text: string): readonly string[] {
-  const found = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s@]*):([^/?#\s@]*)@/i.exec(text);
+  const found = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s@:]*):([^/?#\s]*)@/i.exec(text);
   if (!found) return [];
   const [, scheme = "", user = "", password = ""] = found;
   const plain = decoded(password);

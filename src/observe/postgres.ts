@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Database } from "../model/ports.ts";
@@ -13,6 +14,8 @@ export interface PostgresObserver {
 
 /** Milliseconds for connecting and for each statement. */
 const patienceMs = 5_000;
+/** Milliseconds a database has to answer our goodbye. */
+const goodbyeMs = 2_000;
 /** Rows of one result that are noted. */
 const mostRows = 20;
 
@@ -46,6 +49,18 @@ export async function openPostgresObserver(url: string, net: NetOptions): Promis
         }
       },
     }),
-    close: () => client.end().catch(() => undefined),
+    async close() {
+      const patience = new AbortController();
+      const ended = client.end().catch(() => undefined);
+      const late = sleep(goodbyeMs, undefined, { signal: patience.signal }).then(() => destroy(client));
+      await Promise.race([ended, late]);
+      patience.abort();
+    },
   };
+}
+
+/** Drops the connection; the driver keeps its socket out of its types. */
+function destroy(client: object): void {
+  const { connection } = client as { readonly connection?: { readonly stream?: { destroy?(): void } } };
+  connection?.stream?.destroy?.();
 }

@@ -1,4 +1,5 @@
 import { discover } from "../connect/discover.ts";
+import { Stop } from "../engine/stop.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Opened, Session, SessionInfo } from "../model/session.ts";
@@ -17,6 +18,8 @@ export async function passGate(run: Run): Promise<Gate> {
   const { opened, name } = await run.open(surroundings.signal);
   if (!opened.ok) return { ...opened, message: run.recorder.redactor.text(opened.message).value };
   const { session } = opened;
+  // Kept at once, so that it is closed with the run even where discovery breaks.
+  run.keepSpare({ opened, name });
   surroundings.emit({ type: "stage", atMs: now(), stage: "discovering" });
   const surface = await discover(lister(run, session, name), session.info, run.principal.name);
   surroundings.emit({
@@ -27,7 +30,6 @@ export async function passGate(run: Run): Promise<Gate> {
     transport: session.info.transport,
     tools: surface.tools.length,
   });
-  run.keepSpare({ opened, name });
   return { ok: true, surface, info: session.info };
 }
 
@@ -35,9 +37,8 @@ export async function passGate(run: Run): Promise<Gate> {
 function lister(run: Run, session: Session, name: string) {
   let count = 0;
   return async (method: string, params: JsonObject): Promise<Reply> => {
-    const spent = run.budget.exhausted();
-    if (spent !== undefined) return { kind: "closed", why: spent };
-    await run.budget.take();
+    const stopped = await run.budget.take(run.surroundings.signal).catch(stopOf);
+    if (stopped !== undefined) return { kind: "closed", why: stopped.message };
     const atMs = run.now();
     const reply = await session.request({
       method,
@@ -60,4 +61,9 @@ function lister(run: Run, session: Session, name: string) {
     });
     return reply;
   };
+}
+
+function stopOf(cause: unknown): Stop {
+  if (cause instanceof Stop) return cause;
+  throw cause;
 }

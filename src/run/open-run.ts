@@ -58,11 +58,11 @@ export function openRun(request: ScanRequest, surroundings: ScanSurroundings): R
   };
 
   const open: Run["open"] = async (signal) => {
-    if (spare !== undefined) {
-      const kept = spare;
-      spare = undefined;
-      return kept;
-    }
+    const kept = spare;
+    spare = undefined;
+    // It may have died while nobody used it: whoever takes it must not be blamed for that.
+    if (kept?.opened.ok && kept.opened.session.ended === undefined) return kept;
+    if (kept?.opened.ok) await kept.opened.session.close();
     const { openSession } = await import("../connect/open.ts");
     const name = `s${++sessions}`;
     const opening: Opening = {
@@ -95,8 +95,9 @@ export function openRun(request: ScanRequest, surroundings: ScanSurroundings): R
       spare = named;
     },
     async closeSpare() {
-      if (spare?.opened.ok) await spare.opened.session.close();
+      const kept = spare;
       spare = undefined;
+      if (kept?.opened.ok) await kept.opened.session.close();
     },
     newLink: () => openLink(open, restarts),
   };

@@ -4,13 +4,14 @@ import { type RehearsedCall, rehearse } from "../engine/rehearse.ts";
 import type { Report } from "../model/report.ts";
 import { passGate } from "./gate.ts";
 import { openRun } from "./open-run.ts";
+import { redactFields } from "./redact-fields.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
 import { sceneOf } from "./scene.ts";
 import { scopeOf, selectChecks } from "./select.ts";
 
-/** What a scan would do: its calls if no reply gives cause for another, and what it would leave out. */
+/** What a scan would do, redacted: its calls if no reply gives cause for another, and what it would leave out. */
 export interface ScanPlan {
   readonly calls: readonly RehearsedCall[];
   readonly skipped: readonly { readonly check: string; readonly subject: string; readonly why: string }[];
@@ -21,8 +22,7 @@ export interface ScanPlan {
 /** Connects and lists, calls no tool. */
 export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
   const run = openRun(request, surroundings);
-  const gate = await passGate(run);
-  await run.closeSpare();
+  const gate = await passGate(run).finally(run.closeSpare);
   const checks = selectChecks(surroundings.suites, request.selection);
   const report = reportOf({ run, gate, checks, results: [], incidents: [], bug: undefined });
   if (!gate.ok) return { calls: [], skipped: [], report };
@@ -34,5 +34,5 @@ export async function planScan(request: ScanRequest, surroundings: ScanSurroundi
   const skipped = planned.flatMap(({ check, subject, skip }) =>
     skip === undefined ? [] : [{ check: check.id, subject: subject.key, why: skip.because }],
   );
-  return { calls: calls.flat(), skipped, report };
+  return { ...redactFields({ calls: calls.flat(), skipped }, run.recorder.redactor), report };
 }

@@ -3,6 +3,7 @@ import { plan } from "../engine/plan.ts";
 import { runPlan } from "../engine/run-plan.ts";
 import type { RunSetting } from "../engine/run-setting.ts";
 import type { SubjectResult } from "../engine/run-subject.ts";
+import type { Check } from "../model/check.ts";
 import { HarnessError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
@@ -21,42 +22,63 @@ export async function scan(request: ScanRequest, surroundings: ScanSurroundings)
   const { emit, suites } = surroundings;
   emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
   const checks = selectChecks(suites, request.selection);
-  const gate = await passGate(run);
   const incidents: Incident[] = [];
   const results: SubjectResult[] = [];
-  const bug = gate.ok ? await bugIn(probeAll(run, gate, checks, incidents, results)) : undefined;
+  const { gate, bug } = await askedAll(run, checks, incidents, results).finally(run.closeSpare);
   const report = reportOf({ run, gate, checks, results, incidents, bug });
   emit({ type: "run-finished", atMs: run.now(), stopReason: report.stopReason });
   return report;
 }
 
+async function askedAll(
+  run: Run,
+  checks: readonly Check[],
+  incidents: Incident[],
+  results: SubjectResult[],
+): Promise<{ readonly gate: Gate; readonly bug: string | undefined }> {
+  const gate = await passGate(run);
+  const bug = gate.ok ? await bugIn(probeAll(run, gate, checks, incidents, results)) : undefined;
+  return { gate, bug };
+}
+
 async function probeAll(
   run: Run,
   gate: Gate & { ok: true },
-  checks: ReturnType<typeof selectChecks>,
+  checks: readonly Check[],
   incidents: Incident[],
   results: SubjectResult[],
 ): Promise<void> {
-  const { request, surroundings } = run;
   const observer = await openObserver(run);
-  const setting = settingOf(run, gate, incidents, observer);
+  try {
+    await probePhases(run, gate, checks, settingOf(run, gate, incidents, observer), incidents, results);
+  } finally {
+    await observer?.close();
+  }
+}
+
+async function probePhases(
+  run: Run,
+  gate: Gate & { ok: true },
+  checks: readonly Check[],
+  setting: RunSetting,
+  incidents: readonly Incident[],
+  results: SubjectResult[],
+): Promise<void> {
+  const { request, surroundings, budget } = run;
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
   for (const phase of ["main", "after"] as const) {
     const scene = sceneOf(request, gate.surface, [...incidents]);
-    const planned = plan(
-      checks.filter((check) => check.phase === phase),
-      scene,
-      scopeOf(request),
-      results.length,
-    );
+    const ofPhase = checks.filter((check) => check.phase === phase);
+    const planned = plan(ofPhase, scene, scopeOf(request), results.length);
     announce(
       run,
       planned.map(({ check }) => check.id),
     );
-    results.push(...(await runPlan(planned, { ...setting, scene })));
+    // A call that is repeated to see whether it takes the server down must not be asked beside another.
+    const lanes = phase === "after" ? 1 : budget.limits.concurrency;
+    results.push(...(await runPlan(planned, { ...setting, scene }, lanes)));
   }
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });
-  await Promise.all([run.closeSpare(), observer?.close()]);
 }
 
 /** What broke on our side, if anything: the report is written all the same. */

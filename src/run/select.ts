@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { matchesGlob } from "../engine/glob.ts";
 import type { Scope } from "../engine/plan.ts";
 import type { Check, Suite } from "../model/check.ts";
 import type { ScanRequest, Selection } from "./scan-request.ts";
@@ -21,8 +21,5 @@ export function scopeOf({ selection, allowDestructive }: ScanRequest): Scope {
 }
 
 function matches(globs: readonly string[], name: string, ifNone: boolean): boolean {
-  // `bash: true` lets `*` match a slash: tool names are names, not paths.
-  return globs.length === 0
-    ? ifNone
-    : globs.some((glob) => glob === name || picomatch.isMatch(name, glob, { bash: true }));
+  return globs.length === 0 ? ifNone : globs.some((glob) => matchesGlob(glob, name));
 }

@@ -35,13 +35,16 @@ export default defineCheck({
 
   judge({ subject, exchanges }) {
     const control = exchanges.find(({ label, reply }) => label === "alive" && succeeded(reply));
-    const crash = exchanges.find(({ label, reply }) => label === "same call" && reply.kind === "closed");
+    const call = exchanges.find(({ label }) => label === "same call");
+    const after = exchanges.find(({ label }) => label === "alive again");
+    // The session that carried the call is gone afterwards, whether it was answered first or not.
+    const gone = call !== undefined && after !== undefined && after.session !== call.session;
     const detail = subject.incident?.detail ?? "";
-    if (crash !== undefined && control !== undefined) {
+    if (gone && control !== undefined) {
       return {
         verdict: "fail",
         because: `the server went away on this call, and again when it was repeated: ${detail}`,
-        proof: [crash.id],
+        proof: [call.id, after.id],
         control: control.id,
         techniques: ["repeat"],
       };

@@ -1,14 +1,16 @@
 import { defineCheck } from "../../src/model/check.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import { succeeded } from "../../src/model/reply.ts";
+import { rejectedBySchema } from "../../src/oracle/rejected-by-schema.ts";
 import { isBlind, probeSight } from "./concatenation/blindness.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
+import { doubtOf } from "./concatenation/doubts.ts";
 import { errorTechnique } from "./concatenation/error.ts";
 import { loneQuote } from "./concatenation/lone-quote.ts";
 import { type Aim, labelled } from "./concatenation/technique.ts";
 import { unionTechnique } from "./concatenation/union.ts";
 import { stringParameters } from "./string-parameters.ts";
-import { selfMadeSelect, takesSql } from "./takes-sql.ts";
+import { askArithmetic, askTakesSql, doesArithmetic, takesSql } from "./takes-sql.ts";
 
 const techniques = [errorTechnique, booleanTechnique, unionTechnique];
 
@@ -32,7 +34,7 @@ export default defineCheck({
   uses: [],
   phase: "main",
   control: "success",
-  requests: 100,
+  requests: 110,
   subjects: stringParameters,
 
   async probe({ subject, args, calls, random, only }) {
@@ -52,11 +54,9 @@ export default defineCheck({
       await send(base, { role: "baseline", label: "baseline" }),
       await send(base, { role: "baseline", label: "baseline" }),
     ];
-    // Refused by the protocol before the tool ran: whatever is put in its place will be refused too.
-    if (baselines.every(({ reply }) => reply.kind === "rpc-error")) return;
-    const select = selfMadeSelect(random);
-    await send(select.sql, select.step);
-    if (takesSql(sent) !== undefined) return;
+    // Refused before the tool ran: whatever is put in its place will be refused too.
+    if (baselines.every(({ reply }) => rejectedBySchema(reply))) return;
+    if (await askTakesSql(random, send)) return;
     const aim: Aim = { base, baselines, random, send };
     if (only === undefined) {
       await probeSight(aim);
@@ -66,6 +66,10 @@ export default defineCheck({
     for (const technique of techniques) {
       if (only?.includes(technique.name) ?? true) await technique.probe(aim);
     }
+    if (techniques.some((technique) => technique.computes && technique.find(sent) !== undefined)) {
+      await askArithmetic(random, `${base} `, send);
+    }
+    await send(base, { role: "control", label: "valid-again" });
   },
 
   judge({ exchanges }) {
@@ -73,8 +77,9 @@ export default defineCheck({
       return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
     }
     const control = labelled(exchanges, "baseline").find(({ reply }) => succeeded(reply));
+    const arithmetic = doesArithmetic(exchanges);
     const found = techniques.flatMap((technique) => {
-      const shown = technique.find(exchanges);
+      const shown = technique.computes && arithmetic ? undefined : technique.find(exchanges);
       return shown === undefined ? [] : [{ ...shown, name: technique.name }];
     });
     const [first, ...others] = found.flatMap((shown) => shown.proof);
@@ -94,18 +99,8 @@ export default defineCheck({
         because: "the tool did not succeed with the arguments at hand; give it a sample that works",
       };
     }
-    if (isBlind(exchanges)) {
-      return {
-        verdict: "inconclusive",
-        reason: "unclear",
-        because: "the reply is the same whatever the argument is, so that an injection could not be seen in it",
-      };
-    }
-    const suspicion = loneQuote.find(exchanges);
-    if (suspicion !== undefined) {
-      const because = `${suspicion.because}, but nothing more could be shown: a broken literal, or a parser of another kind`;
-      return { verdict: "inconclusive", reason: "unclear", because };
-    }
+    const doubt = doubtOf(exchanges);
+    if (doubt !== undefined) return { verdict: "inconclusive", reason: "unclear", because: doubt };
     return {
       verdict: "pass",
       because: "the tool answered a valid value, and no attack became part of a statement",

@@ -1,12 +1,18 @@
 import { defineCheck } from "../../src/model/check.ts";
+import type { Exchange } from "../../src/model/exchange.ts";
 import type { Caller, Step } from "../../src/model/ports.ts";
 import { succeeded } from "../../src/model/reply.ts";
 import type { Scene } from "../../src/model/scene.ts";
+import type { Judgement } from "../../src/model/verdict.ts";
+import { learnAnswer, sameAnswer } from "../../src/oracle/answer/stable.ts";
+import { showsComputed } from "../../src/oracle/computed.ts";
 import { learnDialect } from "./read-only/dialect.ts";
-import { findModifyingCte, leftObserverTables, probeModifyingCte } from "./read-only/modifying-cte.ts";
-import { findEscape, leftTables, probeEscapes } from "./read-only/transaction-escape.ts";
+import { leftObserverTables, leftTables } from "./read-only/left-tables.ts";
+import { findModifyingCte, probeModifyingCte } from "./read-only/modifying-cte.ts";
+import { findEscape, probeEscapes } from "./read-only/transaction-escape.ts";
+import { findWithDelete, probeWithDelete } from "./read-only/with-delete.ts";
 import { stringParameters } from "./string-parameters.ts";
-import { selfMadeSelect, takesSql } from "./takes-sql.ts";
+import { askTakesSql, takesSql } from "./takes-sql.ts";
 
 /**
  * Does a tool that runs the SQL it is given, and is promised to be read-only, write?
@@ -42,8 +48,7 @@ export default defineCheck({
     const valid = args.valid(tool).args;
     const run = (sql: string, step: Step) => calls.tool(tool, args.place(valid, param, sql), step);
     await calls.tool(tool, valid, { role: "baseline", label: "baseline" });
-    const select = selfMadeSelect(random);
-    if (takesSql([await run(select.sql, select.step)]) === undefined) return;
+    if (!(await askTakesSql(random, run))) return;
     const dialect = await learnDialect(random, run);
     if (dialect === undefined) return;
     let witness: Caller | undefined;
@@ -53,29 +58,47 @@ export default defineCheck({
     };
     const runner = { dialect, random, database: dialect === "postgres" ? database : undefined, run, runFresh };
     await probeEscapes(runner, only);
-    await probeModifyingCte(runner, only);
+    await (dialect === "postgres" ? probeModifyingCte(runner, only) : probeWithDelete(runner, only));
+    await askTakesSql(random, (sql, step) => run(sql, { ...step, label: `${step.label}-again` }));
   },
 
   judge(evidence) {
     const control = takesSql(evidence.exchanges);
-    if (control === undefined)
-      return notSql(evidence.exchanges.some(({ label, reply }) => label === "baseline" && succeeded(reply)));
-    const found = [findEscape(evidence), findModifyingCte(evidence)].filter((written) => written !== undefined);
-    const [first, ...others] = found.flatMap((written) => written.proof);
+    if (control === undefined) return notSql(evidence.exchanges);
+    const written = [findEscape(evidence), findModifyingCte(evidence), findWithDelete(evidence)].filter(
+      (one) => one !== undefined,
+    );
+    const certain = written.filter((one) => one.certain);
+    const [first, ...others] = certain.flatMap((one) => one.proof);
     if (first !== undefined) {
       return {
         verdict: "fail",
-        because: found.map((written) => written.because).join("; "),
+        because: certain.map((one) => one.because).join("; "),
         proof: [first, ...others],
         control: control.id,
-        techniques: found.map((written) => written.technique),
+        techniques: certain.map((one) => one.technique),
       };
     }
+    const [likely] = written;
+    if (likely !== undefined)
+      return { verdict: "suspected", because: likely.because, proof: likely.proof, control: control.id };
     if (!evidence.exchanges.some((exchange) => exchange.role === "attack")) {
       return {
         verdict: "inconclusive",
         reason: "unclear",
         because: "the tool runs SQL of a database that this check does not speak (PostgreSQL and SQLite it does)",
+      };
+    }
+    if (
+      !evidence.exchanges.some(
+        (exchange) => exchange.label === "takes-sql-again" && showsComputed(exchange, String(exchange.facts.computed)),
+      )
+    ) {
+      return {
+        verdict: "inconclusive",
+        reason: "unclear",
+        because:
+          "a SELECT that worked at first did not work any more at the end: a limit of the server, or something broke on the way",
       };
     }
     return {
@@ -88,12 +111,17 @@ export default defineCheck({
   leftovers: (evidence) => [...leftTables(evidence), ...leftObserverTables(evidence)],
 });
 
-function notSql(worked: boolean) {
-  return worked
-    ? ({ verdict: "not-applicable", because: "the argument is not run as a SQL statement" } as const)
-    : ({
-        verdict: "inconclusive",
-        reason: "no-control",
-        because: "the tool did not succeed with the arguments at hand; give it a sample that works",
-      } as const);
+function notSql(exchanges: readonly Exchange[]): Judgement {
+  const baseline = exchanges.find(({ label }) => label === "baseline");
+  const select = exchanges.find(({ label }) => label === "takes-sql");
+  if (baseline === undefined || !succeeded(baseline.reply)) {
+    const because = "the tool did not succeed with the arguments at hand; give it a sample that works";
+    return { verdict: "inconclusive", reason: "no-control", because };
+  }
+  const usual = learnAnswer([baseline.reply], "");
+  if (select !== undefined && usual !== undefined && sameAnswer(usual, select.reply, "")) {
+    const because = "the reply to a SELECT is the same as to the sample, so that it cannot be seen whether SQL is run";
+    return { verdict: "inconclusive", reason: "unclear", because };
+  }
+  return { verdict: "not-applicable", because: "the argument is not run as a SQL statement" };
 }

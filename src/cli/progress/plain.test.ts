@@ -44,3 +44,11 @@ it("tells every verdict with -v and the traffic with --trace", () => {
   expect(all).toContain("pass s/a find.name: answered\n");
   expect(all).toContain("--> {}\n");
 });
+
+it("says in a long silence that the run goes on", () => {
+  const written: string[] = [];
+  const progress = plainProgress((text) => written.push(text), { verbose: false, trace: false });
+  progress.emit({ type: "planned", atMs: 0, checks: [{ check: "s/a", subjects: 9 }] });
+  for (const atMs of [4_000, 11_000, 15_000, 22_000]) progress.emit({ ...finished("s/a", "pass", ""), atMs });
+  expect(written).toEqual(["1 check on 9 subjects\n", "s/a: 2 of 9 done\n", "s/a: 4 of 9 done\n"]);
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/json.ts";
 import { parametersOf } from "./parameters.ts";
 import { member, placeAt, readPath } from "./path.ts";
+import { flattener } from "./schema.ts";
 import { validArguments } from "./valid.ts";
 
 const schema: JsonObject = {
@@ -60,6 +61,54 @@ describe("arguments from a schema", () => {
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
+  it("takes little time over a schema of many parts with many properties, and merges no more than 256", () => {
+    const properties = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`p${i}`, { type: "string" }]));
+    const parts = Array.from({ length: 3_000 }, (_, i) => ({ $ref: "#/$defs/big", properties: { [`q${i}`]: {} } }));
+    const wide: JsonObject = { allOf: [{ properties }, ...parts], $defs: { big: { properties } } };
+    const startedAt = performance.now();
+    expect(parametersOf(wide, undefined)).toHaveLength(64);
+    validArguments(wide);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(Object.keys((flattener(wide)(wide).properties ?? {}) as JsonObject)).toHaveLength(256);
+  });
+
+  it("lets what a schema says itself outrank what it refers to", () => {
+    const refers: JsonObject = {
+      $ref: "#/$defs/a",
+      type: "object",
+      required: ["own"],
+      properties: { own: { type: "string", default: "mine" } },
+      allOf: [{ required: ["more"], properties: { more: { const: "added" }, own: { type: "integer" } } }],
+      $defs: { a: { type: "string", properties: { own: { type: "boolean" } } } },
+    };
+    expect(validArguments(refers)).toEqual({ own: "mine", more: "added" });
+  });
+
+  it("lists a property whose name looks like a huge index, and puts a value there without making an array", () => {
+    const trap: JsonObject = { type: "object", properties: { "a[20000000]": { type: "string" } } };
+    const [parameter] = parametersOf(trap, undefined);
+    expect(parameter?.path).toBe('["a[20000000]"]');
+    expect(placeAt({}, parameter?.path ?? "", "v")).toEqual({ "a[20000000]": "v" });
+  });
+
+  it("does not repeat a long default as often as a schema refers to it", () => {
+    const names = Array.from({ length: 200 }, (_, i) => `p${i}`);
+    const repeated: JsonObject = {
+      type: "object",
+      required: names,
+      properties: Object.fromEntries(names.map((name) => [name, { $ref: "#/$defs/long" }])),
+      $defs: { long: { type: "string", default: "x".repeat(30_000) } },
+    };
+    const made = validArguments(repeated);
+    expect(JSON.stringify(made).length).toBeLessThan(80_000);
+    expect(made).toMatchObject({ p0: "x".repeat(30_000), p199: "gauntlet" });
+  });
+
+  it("lists no path that is longer than 256 characters", () => {
+    const long: JsonObject = { type: "object", properties: { ["n".repeat(300)]: {}, short: { type: "string" } } };
+    expect(parametersOf(long, { ["m".repeat(300)]: "x" })).toEqual([{ path: "short", type: "string" }]);
+  });
+
   it("is not led astray by names such as __proto__", () => {
     const hostile = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}}}') as JsonObject;
     expect(() => parametersOf(hostile, undefined)).not.toThrow();
@@ -68,6 +117,12 @@ describe("arguments from a schema", () => {
 });
 
 describe("paths", () => {
+  it("never make an array longer than 65", () => {
+    expect(placeAt({}, "a[64]", "v").a).toHaveLength(65);
+    expect(placeAt({ b: 1 }, "a[65]", "v")).toEqual({ b: 1 });
+    expect(placeAt({}, "a[4000000000].b", "v")).toEqual({});
+  });
+
   it("keep a name in one piece that looks like a path", () => {
     fc.assert(
       fc.property(

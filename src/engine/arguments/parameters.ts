@@ -6,6 +6,9 @@ import { type Flatten, flattener, maxSchemaDepth, properties, typeOf } from "./s
 /** The most arguments looked at for one tool; a schema may be made to be endless. */
 const maxParameters = 64;
 
+/** Characters of a path: it becomes part of names all over the report. */
+const longestPath = 256;
+
 /** Every scalar argument a payload can stand in for: members of nested objects, first elements of arrays, and what only a sample has. */
 export function parametersOf(schema: JsonObject, sample: JsonObject | undefined): readonly Parameter[] {
   const found = new Map<string, Parameter>();
@@ -21,7 +24,7 @@ function fromSchema(
   depth: number,
   found: Map<string, Parameter>,
 ): void {
-  if (depth > maxSchemaDepth || found.size >= maxParameters) return;
+  if (depth > maxSchemaDepth || path.length > longestPath || found.size >= maxParameters) return;
   const schema = flatten(raw);
   const type = typeOf(schema);
   if (type === "object") {
@@ -35,7 +38,7 @@ function fromSchema(
 
 /** A sample shows what an open schema (`object` without properties) takes. */
 function fromValue(value: Json | undefined, path: string, depth: number, found: Map<string, Parameter>): void {
-  if (depth > maxSchemaDepth || found.size >= maxParameters) return;
+  if (depth > maxSchemaDepth || path.length > longestPath || found.size >= maxParameters) return;
   if (Array.isArray(value)) fromValue(value[0], `${path}[0]`, depth + 1, found);
   else if (isObject(value)) {
     for (const [name, inner] of Object.entries(value)) fromValue(inner, member(path, name), depth + 1, found);

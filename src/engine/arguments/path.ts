@@ -2,6 +2,9 @@ import type { Json, JsonObject } from "../../model/json.ts";
 
 type Step = string | number;
 
+/** The highest index that a path may hold: a higher one would make an array as long as it says. */
+const highestIndex = 64;
+
 /** Reads the value at a path such as `filter.city` or `ids[0]`; undefined where there is none. */
 export function readPath(root: JsonObject, path: string): Json | undefined {
   let at: unknown = root;
@@ -12,9 +15,14 @@ export function readPath(root: JsonObject, path: string): Json | undefined {
   return at as Json | undefined;
 }
 
-/** A copy of `root` with one value changed; objects and arrays on the way are made where they are missing. */
+/**
+ * A copy of `root` with one value changed; objects and arrays on the way are made where they are missing. A path with an
+ * index above 64 changes nothing: no parameter is listed with one.
+ */
 export function placeAt(root: JsonObject, path: string, value: Json): JsonObject {
-  return put(root, steps(path), value) as JsonObject;
+  const way = steps(path);
+  if (way.some((step) => typeof step === "number" && step > highestIndex)) return root;
+  return put(root, way, value) as JsonObject;
 }
 
 /** Joins a member name to a path; a name that could be read as a path of its own stands in brackets: `["a.b"]`. */

@@ -9,20 +9,93 @@ const maxParts = 5_000;
 /** Resolves `$ref` within one document and merges in `allOf` and the first of `anyOf` and `oneOf`. */
 export type Flatten = (schema: Json | undefined) => JsonObject;
 
+/** Properties and required names of one schema, merged parts included; the rest is not looked at. */
+const maxProperties = 256;
+
+/** Characters of a property's name. */
+const longestName = 256;
+
+/** Characters of a reference. */
+const longestReference = 1_024;
+
 /** A flattener for one document; it gives empty schemas once it has done more than any honest schema needs. */
 export function flattener(root: JsonObject): Flatten {
   let left = maxParts;
-  const flat = (schema: Json | undefined, depth: number): JsonObject => {
-    if (!isObject(schema) || depth > maxSchemaDepth || left-- <= 0) return {};
-    const target = typeof schema.$ref === "string" ? pointed(root, schema.$ref) : undefined;
-    const branches = [schema.allOf, first(schema.anyOf), first(schema.oneOf)].flatMap((b) =>
-      Array.isArray(b) ? b : [],
-    );
-    const { $ref, allOf, anyOf, oneOf, ...own } = schema;
-    const parts = [target, ...branches].filter((part) => part !== undefined);
-    return parts.reduce<JsonObject>((sum, part) => merge(flat(part, depth + 1), sum), own);
+  const entriesOf = remembered(firstEntries);
+  const gather = (schema: Json | undefined, depth: number, sum: Sum): void => {
+    if (!isObject(schema) || depth > maxSchemaDepth || left-- <= 0) return;
+    for (const name of plainKeywords) {
+      if (Object.hasOwn(schema, name) && !Object.hasOwn(sum.plain, name)) sum.plain[name] = schema[name];
+    }
+    if (isObject(schema.properties)) {
+      for (const [name, inner] of entriesOf(schema.properties)) {
+        if (sum.properties.size >= maxProperties) break;
+        if (!sum.properties.has(name)) sum.properties.set(name, inner);
+      }
+      sum.object = true;
+    }
+    for (const name of required(schema)) if (sum.required.size < maxProperties) sum.required.add(name);
+    // The schema's own words count first, then what it refers to, then its branches.
+    if (typeof schema.$ref === "string") gather(pointed(root, schema.$ref), depth + 1, sum);
+    for (const branches of [schema.allOf, first(schema.anyOf), first(schema.oneOf)]) {
+      if (!Array.isArray(branches)) continue;
+      for (const branch of branches) {
+        if (left <= 0) break;
+        gather(branch, depth + 1, sum);
+      }
+    }
   };
-  return (schema) => flat(schema, 0);
+  return (schema) => {
+    const sum: Sum = { plain: {}, properties: new Map(), required: new Set(), object: false };
+    gather(schema, 0, sum);
+    return {
+      ...sum.plain,
+      ...(sum.object ? { properties: Object.fromEntries(sum.properties) } : {}),
+      ...(sum.required.size > 0 ? { required: [...sum.required] } : {}),
+    };
+  };
+}
+
+/** What has been gathered of one schema so far: the first word on anything is the one that counts. */
+interface Sum {
+  readonly plain: Record<string, Json | undefined>;
+  readonly properties: Map<string, Json | undefined>;
+  readonly required: Set<string>;
+  object: boolean;
+}
+
+/** Keywords that are looked at as they are. */
+const plainKeywords = [
+  "type",
+  "items",
+  "const",
+  "default",
+  "enum",
+  "examples",
+  "format",
+  "minItems",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+] as const;
+
+/** The same object is asked for again and again where references multiply. */
+function remembered<T>(work: (value: JsonObject) => T): (value: JsonObject) => T {
+  const known = new WeakMap<JsonObject, T>();
+  return (value) => {
+    const found = known.get(value) ?? work(value);
+    known.set(value, found);
+    return found;
+  };
+}
+
+function firstEntries(value: JsonObject): readonly (readonly [string, Json | undefined])[] {
+  return Object.keys(value)
+    .slice(0, maxProperties)
+    .filter((name) => name.length <= longestName)
+    .map((name) => [name, value[name]]);
 }
 
 /** The type a value of this schema has; `unknown` where the schema leaves it open. */
@@ -35,9 +108,11 @@ export function typeOf(schema: JsonObject): string {
   return typeof example === "string" ? "string" : typeof example === "number" ? "number" : "unknown";
 }
 
-/** The names a schema requires. */
+/** The first 256 names a schema requires. */
 export function required(schema: JsonObject): readonly string[] {
-  return Array.isArray(schema.required) ? schema.required.filter((name) => typeof name === "string") : [];
+  return Array.isArray(schema.required)
+    ? schema.required.slice(0, maxProperties).filter((name) => typeof name === "string")
+    : [];
 }
 
 /** Properties of an object schema, in the order of the document. */
@@ -46,24 +121,8 @@ export function properties(schema: JsonObject): readonly (readonly [string, Json
   return Object.entries(schema.properties).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
-function merge(a: JsonObject, b: JsonObject): JsonObject {
-  return {
-    ...a,
-    ...b,
-    ...(isObject(a.properties) || isObject(b.properties)
-      ? {
-          properties: {
-            ...(isObject(a.properties) ? a.properties : {}),
-            ...(isObject(b.properties) ? b.properties : {}),
-          },
-        }
-      : {}),
-    ...(a.required || b.required ? { required: [...required(a), ...required(b)] } : {}),
-  };
-}
-
 function pointed(root: JsonObject, ref: string): Json | undefined {
-  if (!ref.startsWith("#")) return undefined;
+  if (!ref.startsWith("#") || ref.length > longestReference) return undefined;
   const names = ref
     .slice(1)
     .split("/")

@@ -3,26 +3,32 @@ import { type Flatten, flattener, maxSchemaDepth, properties, required, typeOf }
 
 /** Arguments that satisfy the plain parts of a schema: what it requires, with defaults and examples first. */
 export function validArguments(schema: JsonObject): JsonObject {
-  const made = valueFor(schema, flattener(schema), 0);
+  const made = valueFor(schema, flattener(schema), 0, { left: mostGiven });
   return isObject(made) ? made : {};
 }
 
-function valueFor(raw: Json | undefined, flatten: Flatten, depth: number): Json {
+/** Characters of JSON that values given by a schema may take up in one call: references can repeat a long one without end. */
+const mostGiven = 64 * 1024;
+
+function valueFor(raw: Json | undefined, flatten: Flatten, depth: number, room: { left: number }): Json {
   const schema = flatten(raw);
-  if (schema.const !== undefined) return schema.const;
-  if (schema.default !== undefined) return schema.default;
-  if (Array.isArray(schema.examples) && schema.examples.length > 0) return schema.examples[0] as Json;
-  if (Array.isArray(schema.enum) && schema.enum.length > 0) return schema.enum[0] as Json;
+  const given = [schema.const, schema.default, firstOf(schema.examples), firstOf(schema.enum)].find(
+    (value) => value !== undefined,
+  );
+  if (given !== undefined && room.left > 0) {
+    room.left -= JSON.stringify(given).length;
+    if (room.left >= 0) return given;
+  }
   if (depth > maxSchemaDepth) return null;
   switch (typeOf(schema)) {
     case "object": {
-      const wanted = required(schema);
-      const members = properties(schema).filter(([name]) => wanted.includes(name));
-      return Object.fromEntries(members.map(([name, inner]) => [name, valueFor(inner, flatten, depth + 1)]));
+      const wanted = new Set(required(schema));
+      const members = properties(schema).filter(([name]) => wanted.has(name));
+      return Object.fromEntries(members.map(([name, inner]) => [name, valueFor(inner, flatten, depth + 1, room)]));
     }
     case "array": {
       const count = typeof schema.minItems === "number" ? Math.min(schema.minItems, 8) : 1;
-      return Array.from({ length: count }, () => valueFor(schema.items, flatten, depth + 1));
+      return Array.from({ length: count }, () => valueFor(schema.items, flatten, depth + 1, room));
     }
     case "integer":
     case "number":
@@ -34,6 +40,10 @@ function valueFor(raw: Json | undefined, flatten: Flatten, depth: number): Json 
     default:
       return stringFor(schema);
   }
+}
+
+function firstOf(list: Json | undefined): Json | undefined {
+  return Array.isArray(list) ? list[0] : undefined;
 }
 
 function numberFor(schema: JsonObject): number {

@@ -1,4 +1,4 @@
-import { secretPatterns } from "./patterns.ts";
+import { secretHint, secretPatterns } from "./patterns.ts";
 
 /** One secret in a text, by position. */
 export interface FoundSecret {
@@ -13,6 +13,12 @@ export interface KnownSecret {
   readonly kind: string;
   readonly value: string;
 }
+
+/** Characters of the shortest text that a pattern can match: `pwd=abc`. */
+const shortestFormed = 7;
+
+/** Secrets of one text that are told apart: no honest text has more, and beyond them all of it is taken for secret. */
+const mostFound = 10_000;
 
 /** All secrets in a text, none overlapping, in order: known literals first, then by form. */
 export function findSecrets(text: string, known: readonly KnownSecret[]): readonly FoundSecret[] {
@@ -31,6 +37,7 @@ function literals(text: string, known: readonly KnownSecret[]): FoundSecret[] {
   const found: FoundSecret[] = [];
   for (const { kind, value } of known) {
     for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
+      if (found.length >= mostFound) return [allOf(text)];
       found.push({ kind, start: at, end: at + value.length, shape: {} });
     }
   }
@@ -38,12 +45,23 @@ function literals(text: string, known: readonly KnownSecret[]): FoundSecret[] {
 }
 
 function formed(text: string): FoundSecret[] {
-  return secretPatterns.flatMap(({ kind, pattern, shape }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+  if (text.length < shortestFormed || !secretHint.test(text)) return [];
+  const found: FoundSecret[] = [];
+  for (const { kind, pattern, shape } of secretPatterns) {
+    // One `exec` after another instead of `matchAll`, which copies the pattern: there may be a million short strings.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      if (found.length >= mostFound) return [allOf(text)];
       const groups = match.groups ?? {};
       const secret = groups.secret ?? groups.quoted ?? groups.single ?? groups.bare ?? match[0];
       const start = match.index + match[0].lastIndexOf(secret);
-      return [{ kind, start, end: start + secret.length, shape: shape?.(groups) ?? {} }];
-    }),
-  );
+      const end = start + secret.length;
+      found.push({ kind, start: start - (groups.before?.length ?? 0), end, shape: shape?.(groups) ?? {} });
+    }
+  }
+  return found;
+}
+
+function allOf(text: string): FoundSecret {
+  return { kind: "many-secrets", start: 0, end: text.length, shape: {} };
 }

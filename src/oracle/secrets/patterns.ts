@@ -1,7 +1,10 @@
 /** One kind of secret: where it stands in text, and what of it may be told. */
 export interface SecretPattern {
   readonly kind: string;
-  /** Global; bounded repeats only, since the text is hostile. The named group `secret`, else the whole match, is what is removed. */
+  /**
+   * Global; bounded repeats only, since the text is hostile. The named group `secret`, else the whole match, is what is
+   * removed, with the text of the group `before`, which stands right before the match.
+   */
   readonly pattern: RegExp;
   /** Facts that are safe to show. */
   readonly shape?: (groups: Readonly<Record<string, string>>) => Record<string, string>;
@@ -10,16 +13,20 @@ export interface SecretPattern {
 /** Kinds of secret that are known by their form, most telling first. */
 export const secretPatterns: readonly SecretPattern[] = [
   {
+    // Up to its end; without one, as far as it looks like a key. Never past the next beginning, so no text is read twice.
     kind: "private-key",
-    pattern: /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]{0,8192}?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)/g,
+    pattern:
+      /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----(?:(?:(?!-----BEGIN )[\s\S]){0,8192}?-----END [A-Z ]{0,32}PRIVATE KEY-----|(?:(?!-----BEGIN )[\w+/=\s\\:,.-]){0,8192})/g,
   },
   {
+    // A password may hold `@`: the last one of the authority ends it. One with a raw `/`, `?` or `#` ends at its first `@`.
     kind: "url-credentials",
     pattern:
-      /\b(?<scheme>[a-z][a-z0-9+.-]{1,24}):\/\/(?<secret>[^\s:@/?#"'<>]{0,128}:[^\s@"'<>]{1,256})@(?<host>[^\s/:?#"'<>@]{1,255})/gi,
+      /:\/\/(?<=\b(?<scheme>[a-z][a-z0-9+.-]{1,24}):\/\/)(?<secret>[^\s:@/?#"'<>]{0,128}:(?:[^\s/?#"'<>]{1,256}|(?:(?!:\/\/)[^\s@"'<>]){1,256}))@(?<host>[^\s/:?#"'<>@]{1,255})/gi,
     shape: ({ scheme = "", host = "" }) => ({ scheme: scheme.toLowerCase(), host }),
   },
-  { kind: "jwt", pattern: /\beyJ[\w-]{8,4096}\.[\w-]{2,8192}\.[\w-]{0,2048}/g },
+  // Found by its first dot and read backwards from there, so that a text full of beginnings is not read again for each.
+  { kind: "jwt", pattern: /\.(?<=\b(?<before>eyJ[\w-]{8,4096})\.)[\w-]{2,8192}\.[\w-]{0,2048}/g },
   { kind: "bearer-token", pattern: /\b(?:bearer|basic)\s{1,4}(?<secret>(?!\[redacted:)[\w.~+/=-]{12,4096})/gi },
   { kind: "aws-key", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
   { kind: "github-token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{40,255})\b/g },
@@ -34,3 +41,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     shape: ({ name = "" }) => ({ name: name.toLowerCase() }),
   },
 ];
+
+/** True for every text in which one of the patterns can match, and false for most others: one look instead of one for each. */
+export const secretHint =
+  /PRIVATE KEY|:\/\/|eyJ|bearer|basic|AKIA|ASIA|gh[pousr]_|github_pat|xox|[rs]k_|sk-|AIza|pass|pwd|secret|key|token/i;

@@ -22,3 +22,6 @@ export const commentedContexts: readonly QuoteContext[] = [
   { name: "commented", open: "'", close: "-- " },
   { name: "parenthesised-commented", open: "')", close: "-- " },
 ];
+
+/** A text argument that is put into a statement bare: as a number, or as a whole condition. */
+export const unquotedContext: QuoteContext = { name: "unquoted", open: "", close: "" };

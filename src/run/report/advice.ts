@@ -3,6 +3,7 @@ import { validArguments } from "../../engine/arguments/valid.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
 import type { ScanRequest } from "../scan-request.ts";
+import { groupBy } from "./group-by.ts";
 
 type Advice = Report["coverage"]["advice"][number] & { readonly gain: number };
 
@@ -32,13 +33,14 @@ function samples(request: ScanRequest, surface: Surface, results: readonly Repor
   const stuck = results.filter(
     ({ reason, tool }) => (reason === "no-control" || reason === "unclear") && tool !== undefined,
   );
-  const counts = new Map<string, number>();
-  for (const { tool = "" } of stuck) counts.set(tool, (counts.get(tool) ?? 0) + 1);
-  return [...counts]
+  return [...groupBy(stuck, ({ tool = "" }) => tool)]
     .filter(([name]) => !Object.hasOwn(request.samples, name))
-    .map(([name, gain]) => {
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, mostLines)
+    .map(([name, waiting]) => {
+      const gain = waiting.length;
       const schema = surface.tools.find((tool) => tool.name === name)?.inputSchema ?? {};
-      const asked = stuck.filter((result) => result.tool === name).map((result) => result.param ?? "");
+      const asked = waiting.map((result) => result.param ?? "");
       const args = asked.reduce(
         (made, path) => (readPath(made, path) ? made : placeAt(made, path, "…")),
         validArguments(schema),

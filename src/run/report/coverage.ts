@@ -3,6 +3,7 @@ import type { SubjectResult } from "../../engine/run-subject.ts";
 import { succeeded } from "../../model/reply.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
+import { groupBy } from "./group-by.ts";
 
 /** For each tool whether any call of it succeeded, and in one phrase what became of it. */
 export function toolCoverage(
@@ -10,9 +11,10 @@ export function toolCoverage(
   surface: Surface,
   results: readonly SubjectResult[],
 ): Report["coverage"]["tools"] {
+  const byTool = groupBy(results, (result) => result.planned.subject.tool);
   return surface.tools.map(({ name }) => {
     if (!included(name)) return { name, reached: false, why: "left out by the selection of tools" };
-    const about = results.filter((result) => result.planned.subject.tool === name);
+    const about = byTool.get(name) ?? [];
     const calls = about
       .flatMap((result) => result.evidence.exchanges)
       .filter((exchange) => exchange.request.params.name === name);

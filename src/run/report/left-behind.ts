@@ -3,6 +3,7 @@ import type { SubjectResult } from "../../engine/run-subject.ts";
 import { succeeded } from "../../model/reply.ts";
 import type { Surface } from "../../model/surface.ts";
 import type { ScanRequest } from "../scan-request.ts";
+import { groupBy } from "./group-by.ts";
 
 /** Phrases on what the run made and did not remove: named things that stayed, and what calls of tools that add things added. */
 export function leftBehind(
@@ -12,9 +13,10 @@ export function leftBehind(
 ): readonly string[] {
   const named = results.flatMap((result) => result.leftovers);
   const calls = results.flatMap((result) => result.evidence.exchanges).filter(({ reply }) => succeeded(reply));
+  const byName = groupBy(calls, ({ request }) => request.params.name);
   const added = surface.tools
     .filter((tool) => looksAdding(tool, promises))
-    .map(({ name }) => ({ name, worked: calls.filter(({ request }) => request.params.name === name).length }))
+    .map(({ name }) => ({ name, worked: byName.get(name)?.length ?? 0 }))
     .filter(({ worked }) => worked > 0)
     .map(({ name, worked }) => `whatever ${worked} ${worked === 1 ? "call" : "calls"} of ${name} added`);
   return [...new Set([...named, ...added])];

@@ -1,3 +1,4 @@
+import type { Redactor } from "../../connect/redact.ts";
 import type { SubjectResult } from "../../engine/run-subject.ts";
 import type { Check } from "../../model/check.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
@@ -5,6 +6,7 @@ import type { Incident } from "../../model/subject.ts";
 import type { Outcome } from "../../model/verdict.ts";
 import type { Gate } from "../gate.ts";
 import type { Run } from "../open-run.ts";
+import { redactFields } from "../redact-fields.ts";
 import { scopeOf } from "../select.ts";
 import { adviceFor } from "./advice.ts";
 import { checkCoverage, toolCoverage } from "./coverage.ts";
@@ -32,12 +34,13 @@ export function reportOf(material: Material): Report {
   const { run, gate, checks, incidents } = material;
   const { request, surroundings, principal, budget, recorder } = run;
   const info = gate.ok ? gate.info : undefined;
-  const asked = material.results.map((result) => resultOf(result, principal.name, request.target, info));
-  const silent = checks.filter((check) => !asked.some((result) => result.check === check.id));
-  const results = [
-    ...asked,
-    ...silent.map((check) => bareResult(check, "(server)", principal.name, unasked(material))),
-  ];
+  const asked = material.results.map((result) =>
+    resultOf({ ...result, outcome: clean(result.outcome, recorder.redactor) }, principal.name, request.target, info),
+  );
+  const nothing = clean(unasked(material), recorder.redactor);
+  const heard = new Set(asked.map((result) => result.check));
+  const silent = checks.filter((check) => !heard.has(check.id));
+  const results = [...asked, ...silent.map((check) => bareResult(check, "(server)", principal.name, nothing))];
   const { stopReason, stopDetail } = stopOf(
     gate,
     results,
@@ -45,10 +48,7 @@ export function reportOf(material: Material): Report {
     budget.exhausted(),
     material.bug,
   );
-  const told = recorder.redactor.json({ results } as never).value as unknown as { results: ReportedResult[] };
-  return {
-    schemaVersion: 1,
-    tool: { name: "mcp-gauntlet", version: surroundings.version },
+  const told: Omit<Report, "schemaVersion" | "tool" | "environment"> = {
     target: targetOf(run, info),
     startedAt: run.startedAt.toISOString(),
     finishedAt: new Date(run.startedAt.getTime() + run.now()).toISOString(),
@@ -60,7 +60,7 @@ export function reportOf(material: Material): Report {
       { name: principal.name, credentials: Object.keys({ ...principal.headers, ...principal.env }).length > 0 },
     ],
     ...(gate.ok ? { surface: surfaceOf(gate.surface, request.samples, recorder.redactor) } : {}),
-    results: told.results,
+    results,
     exchanges: namedExchanges(run, results),
     incidents: incidents.map(({ kind, exchange, check, subject, detail, recovered }) => ({
       kind,
@@ -78,8 +78,18 @@ export function reportOf(material: Material): Report {
       requests: { sent: budget.sent, budget: budget.limits.requests },
       seconds: { spent: run.now() / 1000, budget: budget.limits.seconds },
     },
+  };
+  return {
+    schemaVersion: 1,
+    tool: { name: "mcp-gauntlet", version: surroundings.version },
+    ...redactFields(told, recorder.redactor),
     environment: { node: process.version, platform: `${process.platform} ${process.arch}` },
   };
+}
+
+/** A sentence is redacted before it gets its capital letter: a secret at its start is not found in another spelling. */
+function clean<O extends Outcome>(outcome: O, redactor: Redactor): O {
+  return { ...outcome, because: redactor.text(outcome.because).value };
 }
 
 /** What is said of a check that had nothing to ask. */

@@ -2,6 +2,7 @@ import type { Exchange } from "../../model/exchange.ts";
 import type { ReportedResult } from "../../model/report.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import type { Target } from "../../model/target.ts";
+import { bareUrl } from "./bare-url.ts";
 
 /** How to see the proof again by hand: the JSON-RPC request and, over HTTP, a curl line. Credentials are left to the reader. */
 export function reproductionOf(
@@ -25,7 +26,7 @@ export function reproductionOf(
   const named = typeof params.name === "string" ? [`-H ${quoted(`Mcp-Name: ${params.name}`)}`] : [];
   const perRequest = [`-H 'MCP-Protocol-Version: ${info.protocolVersion}'`, `-H 'Mcp-Method: ${method}'`, ...named];
   const curl = [
-    `curl -sS ${quoted(target.url)}`,
+    `curl -sS ${quoted(bareUrl(target.url))}`,
     "-H 'Content-Type: application/json'",
     "-H 'Accept: application/json, text/event-stream'",
     ...(modern ? perRequest : session),

@@ -13,19 +13,25 @@ export function surfaceOf(
 ): NonNullable<Report["surface"]> {
   const shown = (text: string): string => redactor.text(text).value.slice(0, 2_000);
   return {
-    tools: surface.tools.map(({ name, title, description, inputSchema, annotations }) => ({
-      name: shown(name),
-      ...(title === undefined ? {} : { title: shown(title) }),
-      description: shown(description ?? ""),
-      parameters: parametersOf(inputSchema, samples[name]).map(({ path, type }) => ({
-        path: shown(path),
-        type,
-        required: required(inputSchema).includes(path.split(/[.[]/)[0] ?? path),
-      })),
-      annotations: Object.fromEntries(
-        Object.entries(annotations ?? {}).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean"),
-      ),
-    })),
+    tools: surface.tools.map(({ name, title, description, inputSchema, annotations }) => {
+      const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;
+      const needed = new Set(required(inputSchema));
+      return {
+        name: shown(name),
+        ...(title === undefined ? {} : { title: shown(title) }),
+        description: shown(description ?? ""),
+        parameters: parametersOf(inputSchema, sample).map(({ path, type }) => ({
+          path: shown(path),
+          type,
+          required: needed.has(path.split(/[.[]/)[0] ?? path),
+        })),
+        annotations: Object.fromEntries(
+          Object.entries(annotations ?? {}).filter(
+            (entry): entry is [string, boolean] => typeof entry[1] === "boolean",
+          ),
+        ),
+      };
+    }),
     resources: surface.resources.length,
     resourceTemplates: surface.resourceTemplates.length,
     prompts: surface.prompts.length,

@@ -1,11 +1,12 @@
 import type { Report } from "../../model/report.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import type { Run } from "../open-run.ts";
+import { bareUrl } from "./bare-url.ts";
 
 /** The target as the report names it: no credentials, no environment. */
 export function targetOf({ request, recorder }: Run, info: SessionInfo | undefined): Report["target"] {
   const { target, targetName, net } = request;
-  const address = target.kind === "http" ? withoutQuery(target.url) : [target.command, ...target.args].join(" ");
+  const address = target.kind === "http" ? bareUrl(target.url) : [target.command, ...target.args].join(" ");
   const shown = (text: string): string => recorder.redactor.text(text).value;
   return {
     kind: target.kind,
@@ -21,10 +22,4 @@ export function targetOf({ request, recorder }: Run, info: SessionInfo | undefin
         }),
     insecureTls: net.insecure,
   };
-}
-
-/** A query may carry a token. */
-function withoutQuery(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
 }

@@ -22,5 +22,7 @@ export function isBlind(exchanges: readonly Exchange[]): boolean {
     base,
   );
   if (stable === undefined || asked.length === 0) return false;
-  return asked.every((exchange) => sameAnswer(stable, exchange.reply, sentValue(exchange)));
+  // A reply that never came from the tool (dropped, refused by status) says nothing of what the tool would show.
+  const answered = asked.filter(({ reply }) => ["result", "tool-error", "rpc-error"].includes(reply.kind));
+  return answered.every((exchange) => sameAnswer(stable, exchange.reply, sentValue(exchange)));
 }

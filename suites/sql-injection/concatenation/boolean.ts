@@ -1,18 +1,24 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
 import { learnAnswer, sameAnswer } from "../../../src/oracle/answer/stable.ts";
-import { commentedContexts, literalContexts, type QuoteContext } from "../../../src/payloads/sql/contexts.ts";
+import {
+  commentedContexts,
+  literalContexts,
+  type QuoteContext,
+  unquotedContext,
+} from "../../../src/payloads/sql/contexts.ts";
 import { type Aim, type Found, labelled, sentValue, type Technique } from "./technique.ts";
 
 /**
  * A true condition must leave the answer as it was, a false one and an invalid one must change it, each with numbers drawn
- * at random. Only who evaluates the condition can tell them apart: the requests differ in nothing but those numbers.
+ * at random. Only who evaluates the condition can tell them apart: the requests differ in nothing but the numbers, and the invalid
+ * ones in a missing sign.
  */
 export const booleanTechnique: Technique = {
   name: "boolean",
+  computes: false,
   async probe(aim) {
     if (learnAnswer(replies(aim.baselines), aim.base) === undefined) return;
-    const contexts = [...literalContexts, ...commentedContexts, ...(/^-?\d+$/.test(aim.base) ? [unquoted] : [])];
-    for (const context of contexts) {
+    for (const context of [...literalContexts, ...commentedContexts, unquotedContext]) {
       if (await holds(aim, context)) return;
     }
   },
@@ -26,9 +32,6 @@ export const booleanTechnique: Technique = {
     return undefined;
   },
 };
-
-/** A string argument that is put into a statement as a number. */
-const unquoted: QuoteContext = { name: "unquoted", open: "", close: "" };
 
 /**
  * Steps in the order they are asked; asking ends at the first that does not answer as an injectable statement would. A
@@ -54,10 +57,12 @@ async function holds(aim: Aim, context: QuoteContext): Promise<boolean> {
   return true;
 }
 
+/** Three numbers each time, so that true, false and invalid look alike to whoever does not evaluate them. */
 function condition({ random }: Aim, truth: (typeof steps)[number]): string {
-  const a = random.integer(1000, 4999);
   const b = random.integer(5000, 9999);
-  return truth === "true" ? `${a}=${a}` : truth === "false" ? `${a}=${b}` : `${a} ${b}`;
+  const c = random.integer(100, 999);
+  const a = truth === "true" ? b - c : b - c - random.integer(1, 99);
+  return truth === "invalid" ? `${a} ${b}-${c}` : `${a}=${b}-${c}`;
 }
 
 function provenBy(all: readonly Exchange[], baselines: readonly Exchange[], context: string): Found | undefined {

@@ -1,12 +1,12 @@
 import { showsComputed } from "../../../src/oracle/computed.ts";
 import { newMarker } from "../../../src/payloads/marker.ts";
-import { literalContexts } from "../../../src/payloads/sql/contexts.ts";
+import { literalContexts, unquotedContext } from "../../../src/payloads/sql/contexts.ts";
 import { sqlDialects } from "../../../src/payloads/sql/dialects.ts";
 import { labelled, type Technique } from "./technique.ts";
 
 /** Contexts of a condition, and of a value that is stored: there text is joined to text. */
 const contexts = [
-  ...literalContexts.map((context) => ({ ...context, joint: " AND 1=" })),
+  ...[...literalContexts, unquotedContext].map((context) => ({ ...context, joint: " AND 1=" })),
   { name: "stored", open: "'", joint: "||", close: "||'" },
 ];
 
@@ -16,6 +16,7 @@ const contexts = [
  */
 export const errorTechnique: Technique = {
   name: "error",
+  computes: true,
   async probe(aim) {
     for (const dialect of sqlDialects) {
       for (const context of contexts) {

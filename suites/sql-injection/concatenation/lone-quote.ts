@@ -7,6 +7,7 @@ import { type Found, labelled, type Technique } from "./technique.ts";
  */
 export const loneQuote: Technique = {
   name: "lone-quote",
+  computes: false,
   async probe(aim) {
     for (const quotes of [1, 2, 3, 4]) {
       const odd = quotes % 2 === 1;

@@ -21,6 +21,8 @@ export interface Found {
 /** One way to show that a value became part of a statement: how to ask, and how to read the answer. */
 export interface Technique {
   readonly name: string;
+  /** True when its proof is a product that came back: worth nothing where products come back anyway. */
+  readonly computes: boolean;
   probe(aim: Aim): Promise<void>;
   /** Pure; looks only at exchanges that `probe` labelled. */
   find(exchanges: readonly Exchange[]): Found | undefined;

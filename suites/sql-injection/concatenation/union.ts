@@ -17,6 +17,7 @@ const openings = ["'", "')", "'))", '"'] as const;
  */
 export const unionTechnique: Technique = {
   name: "union",
+  computes: true,
   async probe(aim) {
     // A word that matches nothing gives the same empty answer however it is sorted; some servers hide errors in that answer.
     const values = [aim.random.word(8), aim.base];

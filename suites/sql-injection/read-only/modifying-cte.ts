@@ -1,10 +1,10 @@
 import type { Evidence } from "../../../src/model/check.ts";
-import { replyText } from "../../../src/model/reply.ts";
 import { showsComputed } from "../../../src/oracle/computed.ts";
 import { newMarker } from "../../../src/payloads/marker.ts";
 import { computedText } from "../../../src/payloads/sql/dialects.ts";
+import { someTable } from "./some-table.ts";
 import type { StatementRunner } from "./statement-runner.ts";
-import type { Written } from "./transaction-escape.ts";
+import type { Written } from "./written.ts";
 
 export const modifyingCte = "modifying-cte";
 
@@ -14,7 +14,6 @@ export const modifyingCte = "modifying-cte";
  */
 export async function probeModifyingCte(runner: StatementRunner, only: readonly string[] | undefined): Promise<void> {
   if (!(only?.includes(modifyingCte) ?? true)) return;
-  if (runner.dialect === "sqlite") return deleteNothingInSqlite(runner);
   if (!(await insertIntoOurs(runner))) await deleteNothingInPostgres(runner);
 }
 
@@ -28,6 +27,7 @@ export function findModifyingCte({ exchanges, observations }: Evidence): Written
       technique: modifyingCte,
       proof: [insert.id, row.id],
       because: "WITH … (INSERT …) SELECT wrote a row, found in the database",
+      certain: true,
     };
   }
   const computed = labelled("cte:delete-none");
@@ -40,31 +40,10 @@ export function findModifyingCte({ exchanges, observations }: Evidence): Written
       technique: modifyingCte,
       proof,
       because: `WITH … (DELETE … WHERE false …) SELECT was executed, which a read-only transaction refuses even for no rows${refused}`,
-    };
-  }
-  const accepted = labelled("cte:with-delete");
-  const missing = labelled("cte:with-delete-missing");
-  if (
-    accepted?.reply.kind === "result" &&
-    missing !== undefined &&
-    missing.reply.kind !== "result" &&
-    refused !== "" &&
-    plain
-  ) {
-    return {
-      technique: modifyingCte,
-      proof: [accepted.id, missing.id, plain.id],
-      because: `WITH … DELETE … WHERE 0 was executed: it is refused for a missing table only${refused}`,
+      certain: true,
     };
   }
   return undefined;
-}
-
-/** Our own tables that could not be dropped again; pure. */
-export function leftObserverTables({ observations }: Evidence): readonly string[] {
-  return observations
-    .filter((seen) => seen.label === "cte:drop" && seen.facts.error !== undefined)
-    .map((seen) => `table of ${String(seen.facts.sql)}`);
 }
 
 /** True when the row arrived, or could have: false asks for the other way. */
@@ -93,7 +72,7 @@ async function deleteNothingInPostgres(runner: StatementRunner): Promise<void> {
   const table = await someTable(
     runner,
     (before, after) =>
-      `SELECT '${before}'||schemaname||'.'||tablename||'${after}' AS gauntlet FROM pg_catalog.pg_tables WHERE schemaname NOT IN ('pg_catalog','information_schema') AND schemaname||tablename ~ '^[a-z0-9_]+$' AND has_table_privilege(schemaname||'.'||tablename,'DELETE') ORDER BY 1 LIMIT 1`,
+      `SELECT '${before}'||schemaname||'.'||tablename||'${after}' AS gauntlet FROM pg_catalog.pg_tables WHERE schemaname !~ '^pg_' AND schemaname <> 'information_schema' AND schemaname||tablename ~ '^[a-z0-9_]+$' AND has_table_privilege(schemaname||'.'||tablename,'DELETE') ORDER BY 1 LIMIT 1`,
   );
   if (table === undefined) return;
   const { a, b, product } = newMarker(runner.random);
@@ -106,31 +85,4 @@ async function deleteNothingInPostgres(runner: StatementRunner): Promise<void> {
     `WITH gauntlet AS (DELETE FROM ${table} WHERE false RETURNING 1) SELECT CAST((SELECT count(*) FROM gauntlet)+${a}*${b} AS text) AS v`,
     { role: "attack", label: "cte:delete-none", facts: { table, computed: product } },
   );
-}
-
-async function deleteNothingInSqlite(runner: StatementRunner): Promise<void> {
-  const table = await someTable(
-    runner,
-    (before, after) =>
-      `SELECT '${before}'||name||'${after}' AS gauntlet FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%' AND name NOT GLOB '*[^a-zA-Z0-9_]*' LIMIT 1`,
-  );
-  if (table === undefined) return;
-  const withDelete = (name: string): string => `WITH gauntlet AS (SELECT 1) DELETE FROM ${name} WHERE 0`;
-  await runner.run(`DELETE FROM ${table} WHERE 0`, { role: "control", label: "cte:plain-delete", facts: { table } });
-  await runner.run(withDelete(`gauntlet_${runner.random.word(10)}`), {
-    role: "control",
-    label: "cte:with-delete-missing",
-  });
-  await runner.run(withDelete(table), { role: "attack", label: "cte:with-delete", facts: { table } });
-}
-
-/** A table of the server's own, as the tool itself names it. */
-async function someTable(
-  { random, run }: StatementRunner,
-  statement: (before: string, after: string) => string,
-): Promise<string | undefined> {
-  const before = random.word(6);
-  const after = random.word(6);
-  const exchange = await run(statement(before, after), { role: "control", label: "cte:find-table" });
-  return new RegExp(`${before}([\\w.]{1,130})${after}`).exec(replyText(exchange.reply))?.[1];
 }

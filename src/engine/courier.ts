@@ -1,0 +1,87 @@
+import type { Exchange } from "../model/exchange.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Step } from "../model/ports.ts";
+import type { Reply } from "../model/reply.ts";
+import type { Session } from "../model/session.ts";
+import type { CallerSetting } from "./caller.ts";
+import type { Courier } from "./link.ts";
+import { throttledMs } from "./throttled.ts";
+
+/** How long one request may take and what gives it up. */
+export interface SendLimits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Carries one request of a probe over whichever session its link has: numbered when sent, recorded, and told of. `broke`
+ * hears of each break that this subject caused.
+ */
+export function openCourier(
+  setting: CallerSetting,
+  call: { readonly method: string; readonly params: JsonObject },
+  step: Step,
+  limits: SendLimits,
+  broke: () => void,
+): Courier {
+  const { planned, recorder, budget, now } = setting;
+  const { check, subject } = planned;
+
+  const exchanged = async (
+    session: Session,
+    name: string,
+    { method, params }: typeof call,
+    { role, label, facts }: Step,
+  ): Promise<{ readonly reply: Reply; readonly exchange: Exchange }> => {
+    const id = setting.nextId();
+    const atMs = now();
+    const reply = await session.request({ method, params, ...limits });
+    const exchange = recorder.exchange({
+      id,
+      role,
+      label,
+      facts: facts ?? {},
+      principal: setting.principal,
+      session: name,
+      round: setting.round,
+      request: { method, params },
+      reply,
+      atMs,
+      durationMs: now() - atMs,
+    });
+    const { durationMs } = exchange;
+    setting.emit({
+      type: "exchange",
+      atMs: now(),
+      id,
+      label,
+      reply: reply.kind,
+      durationMs,
+      requestsSent: budget.sent,
+    });
+    return { reply, exchange };
+  };
+
+  return {
+    async send(session, name) {
+      const { reply, exchange } = await exchanged(session, name, call, step);
+      // What the server put off was not asked; it stays in the record, but is nothing to judge.
+      if (throttledMs(reply) === undefined) setting.keep(exchange);
+      const param = subject.param === undefined ? {} : { param: subject.param };
+      return {
+        reply,
+        exchange,
+        sent: { exchange: exchange.id, call, check: check.id, subject: subject.key, ...param },
+      };
+    },
+    async listing(session, name) {
+      if (step.role !== "cleanup") await setting.deadline.paused(() => budget.take(setting.interrupted));
+      const listed = { method: "tools/list", params: {} };
+      return (await exchanged(session, name, listed, { role: "confirm", label: "still there" })).reply;
+    },
+    broke({ blamed, kind, detail, recovered }) {
+      if (blamed.check === check.id && blamed.subject === subject.key) broke();
+      setting.incident({ ...blamed, kind, detail: recorder.redactor.text(detail).value, recovered });
+    },
+  };
+}

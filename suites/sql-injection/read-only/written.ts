@@ -1,0 +1,8 @@
+/** What the evidence shows of one way to write. */
+export interface Written {
+  readonly technique: string;
+  readonly proof: readonly string[];
+  readonly because: string;
+  /** False where a server that only pretends would look the same. */
+  readonly certain: boolean;
+}
