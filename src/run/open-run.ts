@@ -7,6 +7,7 @@ import { type Link, maxRestarts, openLink } from "../engine/link.ts";
 import type { Json } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
+import { redactedEmit } from "./redacted-emit.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
 
@@ -38,11 +39,12 @@ export interface Named {
 const mostSighted = 500;
 
 /** Prepares a run; nothing is sent yet. */
-export function openRun(request: ScanRequest, surroundings: ScanSurroundings): Run {
+export function openRun(request: ScanRequest, outside: ScanSurroundings): Run {
   const startedAt = new Date();
   const zero = performance.now();
   const now = (): number => Math.round(performance.now() - zero);
   const redactor = openRedactor(request.secrets, randomBytes(32));
+  const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
   const recorder = openRecorder(redactor, surroundings.evidence);
   const principal = request.principals[0] ?? anonymous;
   const restarts = { left: maxRestarts };
@@ -74,8 +76,7 @@ export function openRun(request: ScanRequest, surroundings: ScanSurroundings): R
       sighted: (sighted) => note(name, sighted),
       ...(surroundings.trace
         ? {
-            trace: (direction, text) =>
-              surroundings.emit({ type: "wire", atMs: now(), direction, text: redactor.text(text).value }),
+            trace: (direction, text) => surroundings.emit({ type: "wire", atMs: now(), direction, text }),
           }
         : {}),
     };

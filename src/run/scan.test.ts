@@ -43,7 +43,7 @@ describe("scan", () => {
         .map((record) => JSON.stringify([record.id, record.request]));
     };
     const first = await sent(7);
-    expect(first.length).toBeGreaterThan(5);
+    expect(first.length).toBeGreaterThan(30);
     expect(await sent(7)).toEqual(first);
     expect(await sent(8)).not.toEqual(first);
   });
@@ -58,7 +58,7 @@ describe("scan", () => {
     await server.stop();
     expect(report.incidents.map((incident) => [incident.kind, incident.recovered])).toEqual([[kind, true]]);
     expect(report.stopReason).toBe("completed");
-    expect(report.results.map((result) => result.verdict)).not.toContain("error");
+    expect(report.results.map((result) => result.verdict)).toEqual(["pass", "not-applicable", "not-applicable"]);
   });
 
   it("calls everything it could not ask an error when the server is gone for good", async () => {
@@ -89,7 +89,9 @@ describe("scan", () => {
       const { report } = await scanned(request, suites, never, () => undefined);
       return report.results.map((result) => [result.check, result.verdict, result.because]);
     };
-    expect(await verdicts(3)).toEqual(await verdicts(1));
+    const alone = await verdicts(1);
+    expect(alone.map(([, verdict]) => verdict)).toEqual(["pass", "not-applicable", "not-applicable"]);
+    expect(await verdicts(3)).toEqual(alone);
   });
 
   it("writes a report of what it has when it breaks itself", async () => {

@@ -19,7 +19,7 @@ import { scopeOf, selectChecks } from "./select.ts";
 /** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
 export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {
   const run = openRun(request, surroundings);
-  const { emit, suites } = surroundings;
+  const { emit, suites } = run.surroundings;
   emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
   const checks = selectChecks(suites, request.selection);
   const incidents: Incident[] = [];

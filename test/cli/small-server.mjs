@@ -11,7 +11,9 @@ const results = {
     serverInfo: { name: "small", version: "1.0.0" },
   }),
   "tools/list": () => ({ tools: [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }] }),
-  "tools/call": (params) => ({ content: [{ type: "text", text: `nobody is called ${params.arguments.name}` }] }),
+  "tools/call": ({ arguments: { name } }) => ({
+    content: [{ type: "text", text: name === "gauntlet" ? "one glove" : `nobody is called ${name}` }],
+  }),
   ping: () => ({}),
 };
 

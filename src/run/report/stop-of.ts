@@ -25,8 +25,7 @@ export function stopOf(
     return { stopReason, stopDetail: `${gate.message} ${gate.hint}` };
   }
   const lost = results.find((result) => result.reason === "target-lost");
-  if (lost !== undefined)
-    return { stopReason: "target-lost", stopDetail: `The server went away and did not come back: ${lost.because}` };
+  if (lost !== undefined) return { stopReason: "target-lost", stopDetail: lost.because };
   if (spent !== undefined && results.some(({ reason }) => reason === "budget" || reason === "unrepeated")) {
     return { stopReason: "budget", stopDetail: `Not everything was tested: ${spent}.` };
   }
