@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isInvalidResult } from "./invalid-result.ts";
 import { rejectedBySchema } from "./rejected-by-schema.ts";
 import { complainsOfSql } from "./sql-complaint.ts";
 
@@ -35,5 +36,20 @@ describe("rejectedBySchema", () => {
   it("does not take a tool's own refusal for one", () => {
     expect(rejectedBySchema(said("no customer of that name"))).toBe(false);
     expect(rejectedBySchema({ kind: "rpc-error", code: -32603, message: "Internal error" })).toBe(false);
+  });
+});
+
+describe("isInvalidResult", () => {
+  it("knows a text block without text", () => {
+    expect(isInvalidResult({ content: [{ type: "text" }] })).toBe(true);
+    expect(
+      isInvalidResult({
+        content: [
+          { type: "text", text: "" },
+          { type: "image", data: "" },
+        ],
+      }),
+    ).toBe(false);
+    expect(isInvalidResult({ tools: [] })).toBe(false);
   });
 });

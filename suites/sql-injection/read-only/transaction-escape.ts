@@ -1,6 +1,7 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Exchange } from "../../../src/model/exchange.ts";
-import { succeeded } from "../../../src/model/reply.ts";
+import { type Reply, succeeded } from "../../../src/model/reply.ts";
+import { isInvalidResult } from "../../../src/oracle/invalid-result.ts";
 import { newMarker } from "../../../src/payloads/marker.ts";
 import { computedText } from "../../../src/payloads/sql/dialects.ts";
 import { type Escape, escapes } from "./escapes.ts";
@@ -30,8 +31,8 @@ export function findEscape({ exchanges, observations }: Evidence): Written | und
       if (seen === undefined) continue;
       const where = "reply" in seen ? (certain ? elsewhere : sameSession) : "found in the database";
       const how = technique === "plain-write" ? "a plain CREATE TABLE" : `CREATE TABLE after "${technique}"`;
-      const silent = attack.reply.kind === "result" ? "" : ", although the reply to it was an error";
-      return { technique, proof: [attack.id, seen.id], because: `${how} wrote a table, ${where}${silent}`, certain };
+      const because = `${how} wrote a table, ${where}${although(attack.reply)}`;
+      return { technique, proof: [attack.id, seen.id], because, certain };
     }
   }
   return undefined;
@@ -39,6 +40,12 @@ export function findEscape({ exchanges, observations }: Evidence): Written | und
 
 const elsewhere = "read back through the tool on a new session";
 const sameSession = "seen on the same session alone, which may have a database to itself";
+
+/** What a client was told of the write, where that hides it. */
+function although(reply: Reply): string {
+  if (reply.kind !== "result") return ", although the reply to it was an error";
+  return isInvalidResult(reply.result) ? ", although the reply to it is invalid, which clients show as an error" : "";
+}
 
 async function writes(runner: StatementRunner, way: Escape): Promise<boolean> {
   const table = `gauntlet_${runner.random.word(10)}`;
