@@ -1,4 +1,4 @@
-import type { Exchange, Role, Sighting } from "../model/exchange.ts";
+import type { Exchange, Sighting } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Reply } from "../model/reply.ts";
@@ -6,19 +6,7 @@ import type { Redacted, Redactor } from "./redact.ts";
 import { shorten } from "./shorten.ts";
 
 /** One exchange as it happened, secrets and all. Goes into the recorder and nowhere else. */
-export interface RawExchange {
-  readonly id: string;
-  readonly role: Role;
-  readonly label: string;
-  readonly facts: Readonly<Record<string, Json>>;
-  readonly principal: string;
-  readonly session: string;
-  readonly round: number;
-  readonly request: { readonly method: string; readonly params: JsonObject };
-  readonly reply: Reply;
-  readonly atMs: number;
-  readonly durationMs: number;
-}
+export type RawExchange = Omit<Exchange, "sightings">;
 
 /** Keeps all evidence of a run, redacted: nothing else of the harness may keep what a server said. */
 export interface Recorder {

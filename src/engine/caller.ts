@@ -1,40 +1,12 @@
-import type { Recorder } from "../connect/recorder.ts";
-import type { EventSink } from "../model/event.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Caller, Step } from "../model/ports.ts";
-import type { Incident } from "../model/subject.ts";
-import type { Budget } from "./budget.ts";
+import type { CallerSetting } from "./caller-setting.ts";
 import { openCourier } from "./courier.ts";
-import type { Deadline } from "./deadline.ts";
 import type { Carried, Link } from "./link.ts";
-import type { Planned } from "./plan.ts";
 import { Stop } from "./stop.ts";
 import { throttledMs } from "./throttled.ts";
 import { waitFor } from "./wait-for.ts";
-
-/** What a caller works with; one for each round of one subject. */
-export interface CallerSetting {
-  readonly planned: Planned;
-  readonly round: number;
-  readonly principal: string;
-  /** Keeps everything that is sent. */
-  readonly recorder: Recorder;
-  /** Keeps what the judge of this subject is to see: what its probe asked and the server took on. */
-  readonly keep: (exchange: Exchange) => void;
-  readonly budget: Budget;
-  readonly emit: EventSink;
-  readonly now: () => number;
-  readonly timeoutMs: number;
-  /** Aborted when the run is interrupted. */
-  readonly interrupted: AbortSignal;
-  /** Over when this subject took too long. */
-  readonly deadline: Deadline;
-  /** Numbers the requests of one subject across its rounds, in the order in which they are sent. */
-  readonly nextId: () => string;
-  readonly newLink: () => Link;
-  readonly incident: (incident: Incident) => void;
-}
 
 /** What the probe of one subject has used up, over all its sessions. */
 interface Spent {

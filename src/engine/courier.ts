@@ -3,7 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Step } from "../model/ports.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Session } from "../model/session.ts";
-import type { CallerSetting } from "./caller.ts";
+import type { CallerSetting } from "./caller-setting.ts";
 import type { Courier } from "./link.ts";
 import { throttledMs } from "./throttled.ts";
 
