@@ -114,7 +114,9 @@ function refused(opened: Extract<Opened, { ok: false }>, offered: string | undef
   const message = `${opened.failure}: ${opened.message}`;
   const end = left.clean ? ok("nothing left") : failed(left.detail);
   if (offered !== undefined) return { revision: "", steps: { connect: failed(message), "clean end": end } };
-  const connect = opened.failure === "handshake" ? ok(`refused (${message})`) : failed(message);
+  // Silence to the question of the other era counts as a refusal too, as long as the message says so.
+  const inWords = opened.failure === "handshake" || message.includes("did not answer server/discover");
+  const connect = inWords ? ok(`refused (${message})`) : failed(message);
   return { revision: "refused", steps: { connect, "clean end": end } };
 }
 

@@ -73,8 +73,8 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
     if (verdict.era === "legacy" && verdict.unanswered()) {
       throw new OpenFailure(
         "unreachable",
-        `${nameOf(link)} did not answer within ${Math.round(timeoutMs)} ms.`,
-        "Start it, or give it more time with --timeout.",
+        `${nameOf(link)} did not answer server/discover within ${Math.round(timeoutMs / 1000)} s, as one of the modern era (2026-07-28) would.`,
+        "Use --era auto or --era legacy, or give it more time with --timeout.",
       );
     }
     throw new OpenFailure(
