@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Exchange } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Arguments, Caller, NeededPorts, Port, ProbeContext, Step } from "../model/ports.ts";
@@ -15,7 +16,10 @@ export interface RehearsedCall {
   readonly params: Json;
 }
 
-/** The calls a probe makes of a server that answers everything with nothing: what it asks at the least. Sends none. */
+/**
+ * The calls a probe makes of a server that answers each question with something of its own and gives nothing away: what it
+ * asks at the least. Sends none.
+ */
 export async function rehearse(
   { check, subject, no }: Planned,
   scene: Scene,
@@ -35,7 +39,7 @@ export async function rehearse(
       session: "",
       round: 1,
       request: { method, params },
-      reply: { kind: "result", result: {} },
+      reply: { kind: "result", result: { content: [{ type: "text", text: answerTo(params) }] } },
       sightings: [],
       atMs: 0,
       durationMs: 0,
@@ -55,8 +59,15 @@ export async function rehearse(
     only: undefined,
     calls: caller,
   } as ProbeContext & NeededPorts<Port>;
-  await check.probe(ctx).catch((cause: unknown) => {
+  try {
+    await check.probe(ctx);
+  } catch (cause) {
     if (!(cause instanceof Stop)) throw cause;
-  });
+  }
   return calls;
+}
+
+/** One word that is the same for the same question and another for another. */
+function answerTo(params: JsonObject): string {
+  return createHash("sha256").update(JSON.stringify(params)).digest("hex");
 }

@@ -3,6 +3,7 @@ import { suites } from "../../suites/index.ts";
 import { startFixture, stdioCommand } from "../../test/fixtures.ts";
 import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
 import type { Target } from "../model/target.ts";
+import { planScan } from "./plan-scan.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
 const never = new AbortController().signal;
@@ -92,6 +93,16 @@ describe("scan", () => {
     const alone = await verdicts(1);
     expect(alone.map(([, verdict]) => verdict)).toEqual(["pass", "not-applicable", "not-applicable"]);
     expect(await verdicts(3)).toEqual(alone);
+  });
+
+  it("plans the calls of every technique, and makes none", async () => {
+    const surroundings = { suites, version: "0.0.0", emit: () => {}, signal: never, evidence: () => {}, trace: false };
+    const { calls, report } = await planScan(frail("sturdy", {}), surroundings);
+    const techniques = new Set(calls.map(({ label }) => label.split(":")[0]));
+    expect([...techniques]).toEqual(
+      expect.arrayContaining(["baseline", "takes-sql", "error", "boolean", "columns", "valid-again"]),
+    );
+    expect(report.coverage.requests.sent).toBe(1);
   });
 
   it("writes a report of what it has when it breaks itself", async () => {

@@ -3,6 +3,8 @@ import type { Scope } from "../engine/plan.ts";
 import type { Check, Suite } from "../model/check.ts";
 import type { ScanRequest, Selection } from "./scan-request.ts";
 
+export { matchesGlob };
+
 /** The checks of the selected suites, in order. A suite or check is named by id or glob. */
 export function selectChecks(suites: readonly Suite[], { suites: names, checks }: Selection): readonly Check[] {
   return suites

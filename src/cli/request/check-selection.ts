@@ -1,8 +1,7 @@
-import picomatch from "picomatch";
 import type { Suite } from "../../model/check.ts";
 import { HarnessError } from "../../model/errors.ts";
 import type { Selection } from "../../run/scan-request.ts";
-import { selectChecks } from "../../run/select.ts";
+import { matchesGlob, selectChecks } from "../../run/select.ts";
 import { nearest } from "../nearest.ts";
 
 /** A suite or check that matches nothing is a usage error: a run that silently tests nothing would look like a pass. */
@@ -20,7 +19,7 @@ export function checkSelection(selection: Selection, suites: readonly Suite[]): 
 }
 
 function requireMatch(kind: "suite" | "check", pattern: string, names: readonly string[]): void {
-  if (names.some((name) => name === pattern || picomatch.isMatch(name, pattern, { bash: true }))) return;
+  if (names.some((name) => matchesGlob(pattern, name))) return;
   const guess = nearest(pattern, names);
   throw new HarnessError(
     "usage",
