@@ -39,6 +39,8 @@ const promises = z.strictObject({
   authentication: z.enum(["required", "none"]).optional(),
   exposure: z.enum(["public", "authenticated", "by-role"]).optional(),
   maxRows: z.int().positive().optional(),
+  statementSeconds: z.number().positive().optional(),
+  tables: z.strictObject({ forbid: z.array(z.string().min(1)) }).optional(),
   rateLimit: z.strictObject({ perSecond: z.number().positive() }).optional(),
   slo: z
     .strictObject({ p95Ms: z.number().positive().optional(), errorRate: z.number().min(0).max(1).optional() })

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Reply } from "./reply.ts";
 
 /** Why a probe sent a request: what it proves depends on it. */
-export type Role = "discover" | "baseline" | "control" | "attack" | "confirm" | "cleanup";
+export type Role = "discover" | "setup" | "baseline" | "control" | "attack" | "confirm" | "cleanup";
 
 /** A secret-like string the recorder removed: where it was, what it is, and a keyed hash to compare without seeing. */
 export interface Sighting {

@@ -21,10 +21,12 @@ export interface Caller {
   fresh(): Promise<Caller>;
 }
 
-/** Valid arguments for a tool: the owner's samples first, else made from its schema. */
+/** Valid arguments for a tool: the owner's samples first, then what the server was seen to accept, else made from its schema. */
 export interface Arguments {
   /** Arguments that should make the tool work. */
-  valid(tool: string): { readonly args: JsonObject; readonly source: "sample" | "schema" };
+  valid(tool: string): { readonly args: JsonObject; readonly source: "sample" | "learnt" | "schema" };
+  /** A value that the server itself was seen to use under this name; undefined where none was. */
+  known(name: string): Json | undefined;
   /** The same with one value changed, all else as it was. */
   place(args: JsonObject, path: string, value: Json): JsonObject;
   /** The value at a path, undefined where there is none. */
@@ -33,7 +35,7 @@ export interface Arguments {
 
 /** Looks into the database behind the server, where the owner gave its URL. Every look is recorded as an observation. */
 export interface Database {
-  readonly dialect: "postgres";
+  readonly dialect: "postgres" | "mysql";
   /** Runs one statement; a failure of the database is an observation with `error`, not an exception. */
   query(sql: string, label: string): Promise<Observation>;
 }

@@ -10,6 +10,10 @@ export interface Promises {
   readonly exposure?: "public" | "authenticated" | "by-role";
   /** The most rows that one call may return. */
   readonly maxRows?: number;
+  /** Seconds after which a statement that still runs is cut off. */
+  readonly statementSeconds?: number;
+  /** Globs of tables that no caller may read: `salary_data`, `hr.*`, `pg_catalog.pg_authid`. */
+  readonly tables?: { readonly forbid: readonly string[] };
   readonly rateLimit?: { readonly perSecond: number };
   readonly slo?: { readonly p95Ms?: number; readonly errorRate?: number };
 }

@@ -13,7 +13,7 @@ const sighting = z.strictObject({
 
 /** One exchange as the report keeps it: redacted, and cut where it is long. */
 export const reportedExchange = z.strictObject({
-  role: z.enum(["discover", "baseline", "control", "attack", "confirm", "cleanup"]),
+  role: z.enum(["discover", "setup", "baseline", "control", "attack", "confirm", "cleanup"]),
   label: text,
   principal: text,
   session: text,
@@ -52,6 +52,9 @@ export const reportedResult = z.strictObject({
   verdict: z.enum(verdicts),
   subject: text,
   tool: text.optional(),
+  /** URI template of the resource that was asked, where it was one. */
+  resource: text.optional(),
+  prompt: text.optional(),
   param: text.optional(),
   principal: text,
   because: text,

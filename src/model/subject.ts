@@ -5,7 +5,10 @@ export interface Subject {
   /** Unique within its check, such as `find_customer.name`. */
   readonly key: string;
   readonly tool?: string;
-  /** Path of an argument: `name`, `filter.city`, `ids[0]`. */
+  /** URI template of a resource. */
+  readonly resource?: string;
+  readonly prompt?: string;
+  /** Path of an argument: `name`, `filter.city`, `ids[0]`; or the name of a template's variable or a prompt's argument. */
   readonly param?: string;
   /** What happened, for checks that run on incidents. */
   readonly incident?: Incident;

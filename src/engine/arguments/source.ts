@@ -13,6 +13,7 @@ export function argumentSource(surface: Surface, samples: Readonly<Record<string
       const schema = surface.tools.find((tool) => tool.name === name)?.inputSchema ?? {};
       return { args: validArguments(schema), source: "schema" };
     },
+    known: () => undefined,
     place: placeAt,
     read: readPath,
   };

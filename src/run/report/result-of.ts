@@ -25,6 +25,8 @@ export function resultOf(
   return {
     ...bareResult(check, subject.key, principal, outcome),
     ...(subject.tool === undefined ? {} : { tool: subject.tool }),
+    ...(subject.resource === undefined ? {} : { resource: subject.resource }),
+    ...(subject.prompt === undefined ? {} : { prompt: subject.prompt }),
     ...(subject.param === undefined ? {} : { param: subject.param }),
     proof,
     exchanges: evidence.exchanges.map((exchange) => exchange.id),
