@@ -13,7 +13,7 @@ if (major < 20 || (major === 20 && minor < 19))
   fail(`mcp-gauntlet needs Node 20.19 or newer; this is ${process.version}.`);
 
 install();
-run("node", ["scripts/build.mjs"]);
+prepare("node", ["scripts/build.mjs"]);
 const tasks = {
   build: () => {},
   demo: () => run("node", ["dist/bin/mcp-gauntlet.js", "demo", ...rest]),
@@ -29,7 +29,7 @@ function install() {
   const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   process.stderr.write("Installing dependencies (npm ci) …\n");
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  prepare("npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(stamp, wanted);
 }
 
@@ -52,15 +52,23 @@ function test() {
   process.exit(status ?? 1);
 }
 
-function run(command, args) {
-  const { status, signal } = spawn(command, args);
+/** What comes before the task says nothing on stdout: that is the task's own. */
+function prepare(command, args) {
+  run(command, args, process.stderr);
+}
+
+function run(command, args, stdout = process.stdout) {
+  const { status, signal } = spawn(command, args, stdout);
   if (status !== 0) process.exit(status ?? (signal === "SIGINT" ? 130 : 1));
 }
 
-function spawn(command, args) {
+function spawn(command, args, stdout = process.stdout) {
   // npm is a .cmd on Windows, which needs a shell; the arguments are ours.
   const shell = process.platform === "win32" && command === "npm";
-  return spawnSync(command === "node" ? process.execPath : command, args, { stdio: "inherit", shell });
+  return spawnSync(command === "node" ? process.execPath : command, args, {
+    stdio: [process.stdin, stdout, process.stderr],
+    shell,
+  });
 }
 
 function fail(sentence) {

@@ -162,7 +162,7 @@ function runOf(sessions: readonly FakeSession[], watch: (event: Event) => void =
     seed: 1,
     principal: "anonymous",
     scene: {} as Scene,
-    args: { valid: () => ({ args: {}, source: "schema" }), place: (args) => args, read: () => undefined },
+    args: { valid: () => ({ args: {}, source: "schema" }), place: (args) => args, read: () => undefined, known: () => undefined },
     recorder,
     budget,
     emit: watch,

@@ -39,9 +39,13 @@ ${result.techniques.length === 0 ? undefined : html`<div><dt>Worked by</dt><dd>$
 }
 
 function where(result: ReportedResult): Markup {
-  const place =
-    result.tool === undefined
-      ? named(result.subject)
-      : html`Tool ${named(result.tool)}${result.param === undefined ? undefined : html`, parameter ${named(result.param)}`}`;
-  return html`${place}, called as ${named(result.principal)}`;
+  return html`${place(result)}, called as ${named(result.principal)}`;
+}
+
+function place({ subject, tool, resource, prompt, param }: ReportedResult): Markup {
+  if (tool !== undefined)
+    return html`Tool ${named(tool)}${param === undefined ? undefined : html`, parameter ${named(param)}`}`;
+  if (resource !== undefined) return html`Resource ${named(resource)}, variable ${named(param ?? "")}`;
+  if (prompt !== undefined) return html`Prompt ${named(prompt)}, argument ${named(param ?? "")}`;
+  return named(subject);
 }

@@ -36,6 +36,6 @@ function block(result: ReportedResult, width: number, paint: Theme): string[] {
 }
 
 function subject(result: ReportedResult): string {
-  const where = [result.tool, result.param].filter((part) => part !== undefined);
+  const where = [result.tool ?? result.resource ?? result.prompt, result.param].filter((part) => part !== undefined);
   return `${where.length === 0 ? result.subject : where.join(" \u00b7 ")} \u00b7 as ${result.principal}`;
 }
