@@ -14,6 +14,8 @@ export interface FixtureClient {
   /** The whole answer to `tools/list` as JSON text. */
   tools(): Promise<string>;
   call(name: string, args: Record<string, unknown>): Promise<FixtureAnswer>;
+  resource(uri: string): Promise<FixtureAnswer>;
+  prompt(name: string, args: Record<string, string>): Promise<FixtureAnswer>;
   close(): Promise<void>;
 }
 
@@ -33,14 +35,29 @@ async function connect(transport: StdioClientTransport | StreamableHTTPClientTra
   await client.connect(transport as unknown as Parameters<Client["connect"]>[0]);
   return {
     tools: async () => JSON.stringify(await client.listTools()),
-    call: async (name, args) => {
-      try {
+    call: (name, args) =>
+      answered(async () => {
         const { content, isError } = await client.callTool({ name, arguments: args });
         return { text: (content as { text: string }[])[0]?.text ?? "", isError: isError === true };
-      } catch (error) {
-        return { text: (error as Error).message, isError: true };
-      }
-    },
+      }),
+    resource: (uri) =>
+      answered(async () => {
+        const [first] = (await client.readResource({ uri })).contents;
+        return { text: String(first && "text" in first ? first.text : ""), isError: false };
+      }),
+    prompt: (name, args) =>
+      answered(async () => {
+        const content = (await client.getPrompt({ name, arguments: args })).messages[0]?.content;
+        return { text: content?.type === "text" ? content.text : "", isError: false };
+      }),
     close: () => client.close(),
   };
+}
+
+async function answered(ask: () => Promise<FixtureAnswer>): Promise<FixtureAnswer> {
+  try {
+    return await ask();
+  } catch (error) {
+    return { text: (error as Error).message, isError: true };
+  }
 }

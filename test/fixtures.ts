@@ -14,8 +14,11 @@ export interface ManifestEntry {
   readonly weaknesses: readonly {
     readonly when: readonly string[];
     readonly databases?: readonly string[];
-    readonly kind: "concatenation" | "read-only";
-    readonly tool: string;
+    readonly kind: "concatenation" | "read-only" | "row-limit" | "time-limit" | "forbidden-table" | "order-in-text";
+    /** Where it is: one of these three. */
+    readonly tool?: string;
+    readonly resource?: string;
+    readonly prompt?: string;
     readonly param: string;
     readonly techniques: readonly string[];
   }[];

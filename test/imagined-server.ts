@@ -7,7 +7,9 @@ import type { Check } from "../src/model/check.ts";
 import type { Exchange } from "../src/model/exchange.ts";
 import type { JsonObject } from "../src/model/json.ts";
 import type { Caller, NeededPorts, Port, ProbeContext, Step } from "../src/model/ports.ts";
+import type { Promises } from "../src/model/promises.ts";
 import type { Reply } from "../src/model/reply.ts";
+import type { Parameter } from "../src/model/scene.ts";
 import type { Surface } from "../src/model/surface.ts";
 import type { Outcome } from "../src/model/verdict.ts";
 
@@ -24,8 +26,20 @@ export function refused(text: string): Reply {
   return { kind: "tool-error", result: { isError: true, content: [{ type: "text", text }] } };
 }
 
+/** What an owner says of an imagined server, and the type of its one argument. */
+export interface Imagined {
+  readonly promises: Promises;
+  readonly type: Parameter["type"];
+  /** Milliseconds that an answer takes; none at all where this is absent. */
+  readonly took?: (value: string, call: number) => number;
+}
+
 /** What a check says of a server that exists only as a function: one round, no process, no network. */
-export async function outcomeOn(check: Check, answer: Answer): Promise<Outcome> {
+export async function outcomeOn(
+  check: Check,
+  answer: Answer,
+  { promises, type, took }: Imagined = { promises: {}, type: "string" },
+): Promise<Outcome> {
   const { exchange } = openRecorder(openRedactor([], new Uint8Array(32)), () => undefined);
   const exchanges: Exchange[] = [];
   const send = (fresh: boolean) => async (method: string, params: JsonObject, step: Step) => {
@@ -33,7 +47,8 @@ export async function outcomeOn(check: Check, answer: Answer): Promise<Outcome> 
     const args = params.arguments as JsonObject;
     const raw = { id: `r1.${call}`, facts: {}, ...step, principal: "", session: fresh ? "s2" : "s1", round: 1 };
     const reply = answer(String(args.q), call, fresh);
-    const recorded = exchange({ ...raw, request: { method, params }, reply, atMs: 0, durationMs: 0 });
+    const durationMs = took?.(String(args.q), call) ?? 0;
+    const recorded = exchange({ ...raw, request: { method, params }, reply, atMs: 0, durationMs });
     exchanges.push(recorded);
     return recorded;
   };
@@ -42,12 +57,20 @@ export async function outcomeOn(check: Check, answer: Answer): Promise<Outcome> 
     tool: (name, args, step) => send(fresh)("tools/call", { name, arguments: args }, step),
     fresh: async () => callerOn(true),
   });
-  const inputSchema = { type: "object", properties: { q: { type: "string" } }, required: ["q"] };
+  const inputSchema = { type: "object", properties: { q: { type } }, required: ["q"] };
   const surface = { tools: [{ name: "t", inputSchema }] } as unknown as Surface;
   const subject = { key: "t.q", tool: "t", param: "q" };
   await check.probe({
     subject,
     args: argumentSource(surface, {}),
+    scene: {
+      surface,
+      promises,
+      principals: [],
+      incidents: [],
+      parameters: () => [{ path: "q", type }],
+      promisedReadOnly: () => promises.readOnly === true,
+    },
     random: seededRandom(1, check.id),
     round: 1,
     calls: callerOn(false),

@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, describe } from "vitest";
 import twinsConfig from "../fixtures/servers/sql-twins/gauntlet.config.json" with { type: "json" };
 import { type Config, configSchema } from "../src/model/config.ts";
 import type { Target } from "../src/model/target.ts";
 import type { ScanRequest } from "../src/run/scan-request.ts";
 import { stdioCommand } from "./fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "./fresh-database.ts";
+import { mariadbAvailable, useMariaDb } from "./mariadb.ts";
 import { stdioTarget } from "./scan-fixture.ts";
 
 /** What the owner of the SQL twins would write, as a change to a scan request. */
@@ -16,28 +17,47 @@ export function twinRequest(): Partial<ScanRequest> {
   return { promises: JSON.parse(JSON.stringify(config.promises)), samples: config.samples ?? {} };
 }
 
-/** Makes the SQL twins of one database; what they need is removed after the tests of the file. */
-export function sqlTwins(database: "postgres" | "sqlite"): (variant: string) => Promise<Target> {
+export type TwinDatabaseName = "postgres" | "sqlite" | "mysql";
+
+/** Runs tests once for each database of the SQL twins; those that need a MariaDB where there is none count as skipped. */
+export function onEachTwinDatabase(
+  tests: (database: TwinDatabaseName, twin: (variant: string) => Promise<Target>) => void,
+): void {
+  for (const database of ["postgres", "sqlite", "mysql"] as const) {
+    describe.skipIf(database === "mysql" && !mariadbAvailable())(`on ${database}`, () => {
+      tests(database, sqlTwins(database));
+    });
+  }
+}
+
+/**
+ * Makes the SQL twins of one database; what they need is removed after the tests of the surrounding `describe` or file. For
+ * `mysql` that must be one which is skipped unless `mariadbAvailable()`.
+ */
+export function sqlTwins(database: TwinDatabaseName): (variant: string) => Promise<Target> {
+  const address = freshAddresses(database);
+  return async (variant) =>
+    stdioTarget(stdioCommand("sql-twins", ["--variant", variant, "--database", await address()]));
+}
+
+/** Makes addresses of empty databases, all of them removed after the tests of the surrounding `describe` or file. */
+export function freshAddresses(database: TwinDatabaseName): () => Promise<string> {
   const made: FreshDatabase[] = [];
   const folders: string[] = [];
+  // Hooks run last one first: what is in the server goes before the server does.
+  const mariadb = database === "mysql" ? useMariaDb() : undefined;
   afterAll(async () => {
     for (const one of made) await one.drop();
     for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
-  return async (variant) => {
-    const where = database === "postgres" ? await freshUrl() : await freshFile();
-    return stdioTarget(stdioCommand("sql-twins", ["--variant", variant, "--database", where]));
-  };
-
-  async function freshUrl(): Promise<string> {
-    const fresh = await freshDatabase();
+  return async () => {
+    if (database === "sqlite") {
+      const folder = await mkdtemp(join(tmpdir(), "gauntlet-twins-"));
+      folders.push(folder);
+      return join(folder, "twins.sqlite");
+    }
+    const fresh = await (mariadb ? mariadb.freshDatabase() : freshDatabase());
     made.push(fresh);
     return fresh.url;
-  }
-
-  async function freshFile(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), "gauntlet-twins-"));
-    folders.push(folder);
-    return join(folder, "twins.sqlite");
-  }
+  };
 }

@@ -3,7 +3,7 @@ import type { Tool } from "../model/surface.ts";
 import { matchesGlob } from "./glob.ts";
 
 /** Words in a tool's name that say that what it does cannot be taken back, or changes what others rely on. */
-const words = new Set(
+export const destructiveWords: ReadonlySet<string> = new Set(
   `ban block cancel clear close deactivate delete deploy destroy disable drop edit erase forget kill merge modify move
    overwrite patch pay publish purge push refund remove rename replace reset restart revoke rollback rotate send set
    shutdown stop terminate transfer truncate uninstall unlink update upsert wipe withdraw write`.split(/\s+/),
@@ -16,7 +16,7 @@ export function whyDestructive(tool: Tool, promises: Promises): string | undefin
     return "the tool declares itself destructive";
   }
   if (tool.annotations?.readOnlyHint === true) return undefined;
-  const word = nameWords(tool.name).find((part) => words.has(part));
+  const word = nameWords(tool.name).find((part) => destructiveWords.has(part));
   return word === undefined ? undefined : `the tool looks destructive ("${word}" in its name)`;
 }
 

@@ -3,7 +3,7 @@ import type { Check } from "../model/check.ts";
 import type { Scene } from "../model/scene.ts";
 import { plan } from "./plan.ts";
 
-const scope = { tool: () => true, param: () => true, allowDestructive: false };
+const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false };
 const scene = { surface: { tools: [] }, promises: {} } as unknown as Scene;
 
 function checkOf(id: string, count: number): Check {

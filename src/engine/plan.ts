@@ -18,6 +18,8 @@ export interface Planned {
 /** What the user lets a run touch. */
 export interface Scope {
   readonly tool: (name: string) => boolean;
+  /** Resources and prompts. */
+  readonly places: boolean;
   readonly param: (path: string) => boolean;
   readonly allowDestructive: boolean;
 }
@@ -67,7 +69,8 @@ function fairShare(counts: readonly number[]): number {
   return mostSubjects;
 }
 
-function inScope({ tool, param }: Subject, scope: Scope): boolean {
+function inScope({ tool, resource, prompt, param }: Subject, scope: Scope): boolean {
+  if ((resource !== undefined || prompt !== undefined) && !scope.places) return false;
   return (tool === undefined || scope.tool(tool)) && (param === undefined || scope.param(param));
 }
 

@@ -10,9 +10,12 @@ const ladder = ["nothing-sent", "rejected-by-schema", "answered-with-error", "an
 /** The highest rung any call of this evidence reached. */
 export function reachOf({ exchanges, observations }: Evidence): ReportedResult["reach"] {
   if (observations.some((seen) => seen.kind === "database" && seen.facts.reached === true)) return "observed";
-  const rungs = exchanges.filter((exchange) => exchange.role !== "discover").map(rung);
+  const rungs = exchanges.filter(({ role }) => !aside.has(role)).map(rung);
   return ladder[Math.max(0, ...rungs.map((name) => ladder.indexOf(name)))] ?? "nothing-sent";
 }
+
+/** Calls that are made for others: that they work says nothing of the argument in question. */
+const aside: ReadonlySet<Exchange["role"]> = new Set(["discover", "setup", "cleanup"]);
 
 function rung({ reply }: Exchange): ReportedResult["reach"] {
   if (succeeded(reply)) return "answered";

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Database, NeededPorts, Port, ProbeContext } from "../model/ports.ts";
+import type { Arguments, Database, NeededPorts, Port, ProbeContext } from "../model/ports.ts";
+import type { Reply } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
+import { openSetup, setupCalls } from "./arguments/setup.ts";
 import { openCaller, patience } from "./caller.ts";
 import { openDeadline } from "./deadline.ts";
 import { judge } from "./judge.ts";
@@ -48,10 +50,13 @@ export async function runRound(
     observations.push(observation);
     return observation;
   };
+  // What samples ask for before the probe is no part of what the check may send.
+  const earlier = setupCalls(setting.samples, subject.tool).length;
+  const replies = new Map<string, Reply>();
   const calls = openCaller(
     {
       ...setting,
-      planned,
+      planned: { ...planned, check: { ...check, requests: check.requests + earlier } },
       round,
       deadline,
       keep: (exchange) => exchanges.push(exchange),
@@ -62,24 +67,41 @@ export async function runRound(
         return extra;
       },
     },
-    link,
+    earlier === 0 ? link : overheard(link, replies),
   );
+  const setup = openSetup({
+    samples: setting.samples,
+    args: setting.args,
+    calls,
+    listed: (tool) => setting.scene.surface.tools.some(({ name }) => name === tool),
+    typeOf: (tool, param) => setting.scene.parameters(tool).find(({ path }) => path === param)?.type,
+    kept: () => exchanges.filter((exchange) => exchange.round === round),
+    replyTo: ({ id, reply }) => replies.get(id) ?? reply,
+  });
   const database = setting.database?.(observe);
-  const ctx: ProbeContext & NeededPorts<Port> = {
+  const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
     subject,
     scene: setting.scene,
-    args: setting.args,
+    args,
     random: seededRandom(setting.seed, check.id, subject.key, round),
     round,
     only,
     calls,
     // A check that needs the database was refused above; one that merely uses it looks for undefined.
     database: database as Database,
+  });
+  let unready: string | undefined;
+  const probe = async (): Promise<void> => {
+    const args = await setup.ready(subject.tool);
+    if (typeof args !== "string") return check.probe(ctx(args));
+    unready = args;
   };
-  const stopped = await endOf(() => check.probe(ctx), deadline.signal);
+  const stopped = await endOf(probe, deadline.signal);
+  await setup.teardown();
   deadline.end();
   await Promise.all(opened.map((extra) => extra.close()));
   if (stopped?.reason === "unresponsive") await link.close();
+  if (unready !== undefined) return { verdict: "inconclusive", reason: "no-control", because: unready };
   const ofRound = {
     subject,
     exchanges: exchanges.filter((exchange) => exchange.round === round),
@@ -98,15 +120,25 @@ async function endOf(probe: () => Promise<void>, overdue: AbortSignal): Promise<
     .then(() => bug("the probe did not end"));
   hung.catch(() => undefined);
   try {
-    // A probe may throw before it returns a promise.
-    const probing = Promise.resolve().then(probe);
-    return await Promise.race([probing.then(() => undefined), hung]);
+    return await Promise.race([probe().then(() => undefined), hung]);
   } catch (cause) {
     if (cause instanceof Stop) return cause;
     return bug(cause instanceof Error ? cause.message : String(cause));
   } finally {
     timer.abort();
   }
+}
+
+/** The same link, and every reply as it came: what is kept of it is redacted. */
+function overheard(link: Link, replies: Map<string, Reply>): Link {
+  return {
+    ...link,
+    async send(courier, signal) {
+      const carried = await link.send(courier, signal);
+      replies.set(carried.exchange.id, carried.reply);
+      return carried;
+    },
+  };
 }
 
 function outcomeOf(stopped: Stop | Bug): Outcome {

@@ -1,6 +1,6 @@
 import type { Recorder } from "../connect/recorder.ts";
 import type { EventSink } from "../model/event.ts";
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Arguments, Database } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
@@ -17,6 +17,8 @@ export interface RunSetting {
   readonly principal: string;
   readonly scene: Scene;
   readonly args: Arguments;
+  /** The owner's samples as written: values that come from an earlier call are resolved in each round. */
+  readonly samples: Readonly<Record<string, JsonObject>>;
   readonly recorder: Recorder;
   readonly budget: Budget;
   readonly emit: EventSink;

@@ -53,6 +53,6 @@ function missingPort(port: Port): Outcome {
   return {
     verdict: "inconclusive",
     reason: "missing-port",
-    because: `it needs ${port === "database" ? "observe.postgres.url in the config" : port}`,
+    because: `it needs ${port === "database" ? "observe.postgres.url or observe.mysql.url in the config" : port}`,
   };
 }

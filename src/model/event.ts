@@ -7,7 +7,7 @@ export type Event =
   | {
       readonly type: "stage";
       readonly atMs: number;
-      readonly stage: "connecting" | "discovering" | "probing" | "closing";
+      readonly stage: "connecting" | "discovering" | "learning" | "probing" | "closing";
     }
   | {
       readonly type: "connected";

@@ -13,6 +13,17 @@ export interface Scene {
   readonly incidents: readonly Incident[];
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
+  /** What the owner's sample of this tool takes from the reply of another tool, whose call comes first. */
+  drawsFrom(tool: string): readonly Draw[];
+}
+
+/** The argument `param` takes what the reply of `tool` holds at `path` (`$.id`). */
+export interface Draw {
+  readonly tool: string;
+  readonly path: string;
+  readonly param: string;
+  /** The tool that removes what the earlier call made, where the owner names one. */
+  readonly teardown: string | undefined;
 }
 
 /** One argument of a tool that a payload can stand in for. */

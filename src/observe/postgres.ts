@@ -1,29 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Json } from "../model/json.ts";
-import type { Observation } from "../model/observation.ts";
-import type { Database } from "../model/ports.ts";
 import { checkAddress } from "../net/check-host.ts";
 import type { NetOptions } from "../net/options.ts";
-
-/** A connection of our own to the database behind the server. */
-export interface PostgresObserver {
-  /** The same connection, noting what it sees through `observe`. */
-  as(observe: (label: string, facts: Readonly<Record<string, Json>>) => Observation): Database;
-  close(): Promise<void>;
-}
-
-/** Milliseconds for connecting and for each statement. */
-const patienceMs = 5_000;
-/** Milliseconds a database has to answer our goodbye. */
-const goodbyeMs = 2_000;
-/** Rows of one result that are noted. */
-const mostRows = 20;
+import { type DatabaseObserver, goodbyeMs, notingDatabase, patienceMs } from "./observer.ts";
 
 /**
  * Connects. Throws a `host-not-allowed` HarnessError for a host that may not be contacted, and what the driver throws when
- * it cannot connect; later failures are noted as `error`: a database that cannot be seen is no fact about the server.
+ * it cannot connect; later failures are noted as `error`.
  */
-export async function openPostgresObserver(url: string, net: NetOptions): Promise<PostgresObserver> {
+export async function openPostgresObserver(url: string, net: NetOptions): Promise<DatabaseObserver> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({
     connectionString: url,
@@ -38,17 +22,7 @@ export async function openPostgresObserver(url: string, net: NetOptions): Promis
   client.on("error", () => undefined);
   await client.connect();
   return {
-    as: (observe) => ({
-      dialect: "postgres",
-      async query(sql, label) {
-        try {
-          const { rows } = await client.query(sql);
-          return observe(label, { sql, rows: JSON.parse(JSON.stringify(rows.slice(0, mostRows))), count: rows.length });
-        } catch (cause) {
-          return observe(label, { sql, error: cause instanceof Error ? cause.message : String(cause) });
-        }
-      },
-    }),
+    as: (observe) => notingDatabase("postgres", async (sql) => (await client.query(sql)).rows, observe),
     async close() {
       const patience = new AbortController();
       const ended = client.end().catch(() => undefined);

@@ -1,4 +1,7 @@
+import { checkReferences } from "../engine/arguments/check-references.ts";
+import { setupCalls } from "../engine/arguments/setup.ts";
 import { argumentSource } from "../engine/arguments/source.ts";
+import { learntFromListings } from "../engine/learn/learn.ts";
 import { plan } from "../engine/plan.ts";
 import { type RehearsedCall, rehearse } from "../engine/rehearse.ts";
 import type { Report } from "../model/report.ts";
@@ -21,6 +24,7 @@ export interface ScanPlan {
 
 /** Connects and lists, calls no tool. */
 export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
+  checkReferences(request.samples);
   const run = openRun(request, surroundings);
   const gate = await passGate(run).finally(run.closeSpare);
   const checks = selectChecks(surroundings.suites, request.selection);
@@ -28,9 +32,21 @@ export async function planScan(request: ScanRequest, surroundings: ScanSurroundi
   if (!gate.ok) return { calls: [], skipped: [], report };
   const scene = sceneOf(request, gate.surface, []);
   const planned = plan(checks, scene, scopeOf(request), 0);
-  const args = argumentSource(gate.surface, request.samples);
+  const args = argumentSource(gate.surface, request.samples, learntFromListings(gate.surface));
   const asked = planned.filter(({ skip }) => skip === undefined);
-  const calls = await Promise.all(asked.map((one) => rehearse(one, scene, args, request.seed)));
+  const calls = await Promise.all(
+    asked.map(async (one) => {
+      const { check, subject } = one;
+      const first = setupCalls(request.samples, subject.tool).map((name) => ({
+        check: check.id,
+        subject: subject.key,
+        label: "setup",
+        method: "tools/call",
+        params: { name, arguments: args.valid(name).args },
+      }));
+      return [...first, ...(await rehearse(one, scene, args, request.seed))];
+    }),
+  );
   const skipped = planned.flatMap(({ check, subject, skip }) =>
     skip === undefined ? [] : [{ check: check.id, subject: subject.key, why: skip.because }],
   );

@@ -18,6 +18,7 @@ export interface ResolvedConfig {
   readonly target: Target | undefined;
   readonly principals: readonly Principal[];
   readonly postgresUrl: string | undefined;
+  readonly mysqlUrl: string | undefined;
   /** Strings that must never be written anywhere. */
   readonly secrets: readonly string[];
   /** Sentences for the user. */
@@ -34,12 +35,16 @@ export async function resolveConfig(
 ): Promise<ResolvedConfig> {
   const target = await resolveTarget(config.target, directory, environment);
   const people = await resolvePrincipals(config.principals ?? [], environment);
-  const database = await resolveDatabase(config.observe?.postgres?.url, environment);
-  const parts = [target, people, database];
+  const { postgres, mysql } = config.observe ?? {};
+  if (postgres !== undefined && mysql !== undefined) throw twoDatabases();
+  const postgresDatabase = await resolveDatabase(postgres?.url, "postgres", environment);
+  const mysqlDatabase = await resolveDatabase(mysql?.url, "mysql", environment);
+  const parts = [target, people, postgresDatabase, mysqlDatabase];
   return {
     target: target.target,
     principals: people.principals,
-    postgresUrl: database.url,
+    postgresUrl: postgresDatabase.url,
+    mysqlUrl: mysqlDatabase.url,
     secrets: parts.flatMap((part) => part.secrets),
     warnings: parts.flatMap((part) => part.warnings),
   };
@@ -93,15 +98,30 @@ function wrongTransport(transport: string, beside: string): HarnessError {
   );
 }
 
-async function resolveDatabase(url: Secret | undefined, environment: Environment) {
+function twoDatabases(): HarnessError {
+  return new HarnessError(
+    "config-invalid",
+    "observe names two databases.",
+    "Keep the one that the server under test works with: postgres or mysql.",
+  );
+}
+
+/** How a URL of each database may start, and how one looks. */
+const databases = {
+  postgres: { start: /^postgres(ql)?:\/\//, example: "postgres://user:password@127.0.0.1:5432/database" },
+  mysql: { start: /^(mysql|mariadb):\/\//, example: "mysql://user:password@127.0.0.1:3306/database" },
+} as const;
+
+async function resolveDatabase(url: Secret | undefined, kind: keyof typeof databases, environment: Environment) {
   if (url === undefined) return { url: undefined, secrets: [], warnings: [] };
-  const path = "observe.postgres.url";
+  const path = `observe.${kind}.url`;
   const value = await resolveSecret(url, path, environment);
-  if (!/^postgres(ql)?:\/\//.test(value)) {
+  const { start, example } = databases[kind];
+  if (!start.test(value) || (kind === "mysql" && !URL.canParse(value))) {
     throw new HarnessError(
       "config-invalid",
-      `${path} must be a URL that starts with postgres://.`,
-      "Such as postgres://user:password@127.0.0.1:5432/database.",
+      `${path} must be a URL that starts with ${kind}://.`,
+      `Such as ${example}.`,
     );
   }
   const credentials = urlCredentials(value);

@@ -28,7 +28,8 @@ export interface ScanRequest {
     readonly value: string;
     readonly visibleTo: readonly string[];
   }[];
-  readonly observe: { readonly postgresUrl: string | undefined };
+  /** The database behind the server: one of the two at the most. */
+  readonly observe: { readonly postgresUrl: string | undefined; readonly mysqlUrl?: string | undefined };
   /** Undefined members take the defaults of engine/budget. */
   readonly budget: {
     readonly requests: number | undefined;

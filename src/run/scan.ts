@@ -1,4 +1,8 @@
+import { checkReferences } from "../engine/arguments/check-references.ts";
 import { argumentSource } from "../engine/arguments/source.ts";
+import { learn } from "../engine/learn/learn.ts";
+import { openLearningCaller } from "../engine/learn/learning-caller.ts";
+import type { Link } from "../engine/link.ts";
 import { plan } from "../engine/plan.ts";
 import { runPlan } from "../engine/run-plan.ts";
 import type { RunSetting } from "../engine/run-setting.ts";
@@ -7,8 +11,9 @@ import type { Check } from "../model/check.ts";
 import { HarnessError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
-import { openPostgresObserver, type PostgresObserver } from "../observe/postgres.ts";
+import type { DatabaseObserver } from "../observe/observer.ts";
 import { type Gate, passGate } from "./gate.ts";
+import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
@@ -18,6 +23,7 @@ import { scopeOf, selectChecks } from "./select.ts";
 
 /** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
 export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {
+  checkReferences(request.samples);
   const run = openRun(request, surroundings);
   const { emit, suites } = run.surroundings;
   emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
@@ -65,6 +71,7 @@ async function probePhases(
   results: SubjectResult[],
 ): Promise<void> {
   const { request, surroundings, budget } = run;
+  const learnt = await learnArguments(run, gate, checks, setting);
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
   for (const phase of ["main", "after"] as const) {
     const scene = sceneOf(request, gate.surface, [...incidents]);
@@ -76,9 +83,40 @@ async function probePhases(
     );
     // A call that is repeated to see whether it takes the server down must not be asked beside another.
     const lanes = phase === "after" ? 1 : budget.limits.concurrency;
-    results.push(...(await runPlan(planned, { ...setting, scene }, lanes)));
+    results.push(...(await runPlan(planned, { ...learnt, scene }, lanes)));
   }
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });
+}
+
+/** Learns arguments over a link that the first probe then goes on with: a server may not like two processes. */
+async function learnArguments(
+  run: Run,
+  { surface }: Gate & { ok: true },
+  checks: readonly Check[],
+  setting: RunSetting,
+): Promise<RunSetting> {
+  const { request, surroundings, now } = run;
+  const scope = scopeOf(request);
+  const main = checks.filter((check) => check.phase === "main");
+  const asked = plan(main, setting.scene, scope, 0).filter(({ skip }) => skip === undefined);
+  const wanted = new Set(asked.flatMap(({ subject }) => (subject.tool === undefined ? [] : [subject.tool])));
+  surroundings.emit({ type: "stage", atMs: now(), stage: "learning" });
+  const first = run.newLink();
+  let link: Link | undefined = first;
+  const { calls, end } = openLearningCaller(setting, first);
+  const { samples, promises } = request;
+  const learnt = await learn({ surface, samples, promises, inScope: scope.tool, wanted }, calls)
+    .catch(async (cause: unknown) => {
+      await first.close();
+      throw cause;
+    })
+    .finally(end);
+  const newLink = (): Link => {
+    const next = link ?? run.newLink();
+    link = undefined;
+    return next;
+  };
+  return { ...setting, args: argumentSource(surface, samples, learnt), newLink };
 }
 
 /** What broke on our side, if anything: the report is written all the same. */
@@ -92,26 +130,11 @@ async function bugIn(work: Promise<void>): Promise<string | undefined> {
   }
 }
 
-/** The owner's look into the database; one that cannot be had is a warning, since the server can be judged without it. */
-async function openObserver({ request, surroundings, recorder, now }: Run): Promise<PostgresObserver | undefined> {
-  const url = request.observe.postgresUrl;
-  if (url === undefined) return undefined;
-  try {
-    return await openPostgresObserver(url, request.net);
-  } catch (cause) {
-    if (cause instanceof HarnessError) throw cause;
-    const why = recorder.redactor.text(cause instanceof Error ? cause.message : String(cause)).value;
-    const text = `observe.postgres.url cannot be used, so writes are not looked up in the database: ${why}`;
-    surroundings.emit({ type: "warning", atMs: now(), text });
-    return undefined;
-  }
-}
-
 function settingOf(
   run: Run,
   gate: Gate & { ok: true },
   incidents: Incident[],
-  observer: PostgresObserver | undefined,
+  observer: DatabaseObserver | undefined,
 ): RunSetting {
   const { request, surroundings, recorder, budget, now } = run;
   return {
@@ -119,6 +142,7 @@ function settingOf(
     principal: run.principal.name,
     scene: sceneOf(request, gate.surface, []),
     args: argumentSource(gate.surface, request.samples),
+    samples: request.samples,
     recorder,
     budget,
     emit: surroundings.emit,

@@ -1,4 +1,5 @@
 import { parametersOf } from "../engine/arguments/parameters.ts";
+import { referencesIn } from "../engine/arguments/references.ts";
 import { promisedReadOnly } from "../engine/destructive.ts";
 import type { Parameter, Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
@@ -24,6 +25,15 @@ export function sceneOf(request: ScanRequest, surface: Surface, incidents: reado
         known.get(name) ?? parametersOf(tool.inputSchema, Object.hasOwn(samples, name) ? samples[name] : undefined);
       known.set(name, found);
       return found;
+    },
+    drawsFrom(name) {
+      const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;
+      return referencesIn(sample ?? {}).map(({ from, path, param, teardown }) => ({
+        tool: from,
+        path,
+        param,
+        teardown,
+      }));
     },
   };
 }

@@ -17,6 +17,8 @@ export function selectChecks(suites: readonly Suite[], { suites: names, checks }
 export function scopeOf({ selection, allowDestructive }: ScanRequest): Scope {
   return {
     tool: (name) => matches(selection.includeTools, name, true) && !matches(selection.excludeTools, name, false),
+    // Whoever names tools means these and nothing else.
+    places: selection.includeTools.length === 0,
     param: (path) => matches(selection.includeParams, path, true),
     allowDestructive,
   };

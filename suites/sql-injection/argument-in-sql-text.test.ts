@@ -1,32 +1,46 @@
+import { vi } from "vitest";
 import { checkContract } from "../../test/check-contract.ts";
-import { sqlTwins, twinRequest } from "../../test/sql-twins.ts";
+import { manifestEntry } from "../../test/fixtures.ts";
+import { onEachTwinDatabase, twinRequest } from "../../test/sql-twins.ts";
 import check from "./argument-in-sql-text.ts";
 
+// A scan asks some sixty subjects, and the database waits for several of them.
+vi.setConfig({ testTimeout: 300_000 });
+
 const changes = twinRequest();
-const fails = {
+
+/** What must have worked where conditions alone are not enough to say. */
+const techniques: Readonly<Record<string, readonly string[]>> = {
   "customer_by_name.name": ["error", "boolean", "union"],
-  "customers_in_city.filter.city": ["boolean", "union"],
-  "customer_by_memo.memo": ["union"],
-  "customer_by_phone.phone": ["boolean"],
-  "email_taken.email": ["boolean"],
+  "customer_by_memo.memo": ["boolean", "union"],
+  "customer_by_phone.phone": ["boolean", "union"],
   "products_search.term": ["boolean", "union"],
   "orders_by_codes.codes[0]": ["error", "boolean", "union"],
-  "open_order.code": ["boolean", "union"],
-  "order_by_id.order_id": ["boolean"],
-  "staff_in_department.department": ["boolean", "union"],
+  "order_by_id.order_id": ["boolean", "union"],
   "voucher_check.code": ["error"],
+  "note_phone.phone": ["error"],
+  "page_visit.page": ["time"],
+  "page_visit_by_number.page_id": ["time"],
+  "add_visit_note.text": ["time"],
+  "remember_theme.theme": ["stacked"],
 };
-// Its answer is always the same where nothing is wrong, so a black box cannot earn a pass.
-const constant = "voucher_check.code";
-const answering = Object.keys(fails).filter((subject) => subject !== constant);
-const passes = [...answering, "customer_by_email.email", "order_by_number.number", "catalogue_search.words"];
 
-for (const database of ["postgres", "sqlite"] as const) {
-  const twin = sqlTwins(database);
+onEachTwinDatabase((database, twin) => {
+  const weak = manifestEntry("sql-twins")
+    .weaknesses.filter(({ kind, databases }) => kind === "concatenation" && databases?.includes(database))
+    .map(({ tool, resource, prompt, param }) =>
+      resource !== undefined
+        ? `${resource} ${param}`
+        : prompt === undefined
+          ? `${tool}.${param}`
+          : `prompt ${prompt}.${param}`,
+    );
+  const fails = Object.fromEntries(weak.map((subject) => [subject, techniques[subject] ?? ["boolean"]]));
+  const sound = ["customer_by_email.email", "order_by_number.number", "catalogue_search.words", "shelf_title.shelf"];
   checkContract(check, database, {
     vulnerable: { target: () => twin("vulnerable"), changes, fails },
-    hardened: { target: () => twin("hardened"), changes, passes },
+    hardened: { target: () => twin("hardened"), changes, passes: [...weak, ...sound] },
     deaf: { target: () => twin("deaf"), changes },
     echo: { target: () => twin("echo"), changes },
   });
-}
+});

@@ -1,22 +1,29 @@
 import { defineCheck } from "../../src/model/check.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import { succeeded } from "../../src/model/reply.ts";
-import { rejectedBySchema } from "../../src/oracle/rejected-by-schema.ts";
-import { isBlind, probeSight } from "./concatenation/blindness.ts";
+import type { Scene } from "../../src/model/scene.ts";
+import type { Subject } from "../../src/model/subject.ts";
+import { askBaselines } from "./concatenation/baselines.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
-import { doubtOf } from "./concatenation/doubts.ts";
+import { askStillAnswers, doubtOf } from "./concatenation/doubts.ts";
 import { errorTechnique } from "./concatenation/error.ts";
 import { loneQuote } from "./concatenation/lone-quote.ts";
+import { refusesText } from "./concatenation/refusal.ts";
+import { probeSight, sightOf } from "./concatenation/sight.ts";
+import { stackedTechnique } from "./concatenation/stacked.ts";
 import { type Aim, labelled } from "./concatenation/technique.ts";
+import { timeTechnique } from "./concatenation/time.ts";
 import { unionTechnique } from "./concatenation/union.ts";
-import { stringParameters } from "./string-parameters.ts";
+import { injectionPoint } from "./injection-point.ts";
 import { askArithmetic, askTakesSql, doesArithmetic, takesSql } from "./takes-sql.ts";
+import { textPlaces } from "./text-places.ts";
 
-const techniques = [errorTechnique, booleanTechnique, unionTechnique];
+/** In the order in which they are told of; each learns from the ones before it where in the statement the value stands. */
+const techniques = [booleanTechnique, errorTechnique, unionTechnique, timeTechnique, stackedTechnique];
 
 /**
- * Does a string argument become part of the text of a SQL statement?
- * The control is the tool's own answer to a valid value, asked twice: without it nothing shows that the tool ran.
+ * Does an argument become part of the text of a SQL statement?
+ * The control is the tool's own answer to a valid value: without it nothing shows that the tool ran.
  */
 export default defineCheck({
   id: "sql-injection/argument-in-sql-text",
@@ -34,47 +41,56 @@ export default defineCheck({
   uses: [],
   phase: "main",
   control: "success",
-  requests: 110,
-  subjects: stringParameters,
+  requests: 130,
+  subjects: textPlaces,
 
-  async probe({ subject, args, calls, random, only }) {
-    const { tool = "", param = "" } = subject;
-    const valid = args.valid(tool).args;
-    const given = args.read(valid, param);
-    const base = typeof given === "string" && given !== "" ? given : "gauntlet";
+  async probe({ subject, scene, args, calls, random, only }) {
+    const point = injectionPoint(subject, scene, args, calls);
+    const { given } = point;
+    const valid = (typeof given === "string" && given !== "") || typeof given === "number" ? given : "gauntlet";
     const sent: Exchange[] = [];
-    const send: Aim["send"] = async (value, step) => {
-      const facts = { ...step.facts, value };
-      const exchange = await calls.tool(tool, args.place(valid, param, value), { ...step, facts });
+    const send = async (...[value, step]: Parameters<typeof point.send>): Promise<Exchange> => {
+      const exchange = await point.send(value, step);
       sent.push(exchange);
       return exchange;
     };
-
-    const baselines = [
-      await send(base, { role: "baseline", label: "baseline" }),
-      await send(base, { role: "baseline", label: "baseline" }),
-    ];
+    const aim: Aim = {
+      base: String(valid),
+      random,
+      readOnly: changesNothing(scene, subject),
+      send,
+      sent: () => sent,
+    };
+    await askBaselines(() => send(valid, { role: "baseline", label: "baseline" }));
+    await probeSight(aim);
     // Refused before the tool ran: whatever is put in its place will be refused too.
-    if (baselines.every(({ reply }) => rejectedBySchema(reply))) return;
+    if (refusesText(sent)) return;
     if (await askTakesSql(random, send)) return;
-    const aim: Aim = { base, baselines, random, send };
-    if (only === undefined) {
-      await probeSight(aim);
-      if (isBlind(sent)) return;
-      await loneQuote.probe(aim);
-    }
-    for (const technique of techniques) {
+    // The same error for everything: the call never comes to where the argument is used.
+    if (sightOf(sent).blind && !sent.some(({ reply }) => succeeded(reply))) return;
+    if (only === undefined && !sightOf(sent).blind) await loneQuote.probe(aim);
+    // Where nothing shows, a further statement can only wait, too; else it shows by its errors, which is quicker.
+    const last = sightOf(sent).blind ? [timeTechnique, stackedTechnique] : [stackedTechnique, timeTechnique];
+    for (const technique of [booleanTechnique, errorTechnique, unionTechnique, ...last]) {
+      // Waiting is dear, and says no more than what was shown already.
+      if (technique === timeTechnique && techniques.some(({ find }) => find(sent) !== undefined)) continue;
       if (only?.includes(technique.name) ?? true) await technique.probe(aim);
     }
     if (techniques.some((technique) => technique.computes && technique.find(sent) !== undefined)) {
-      await askArithmetic(random, `${base} `, send);
+      await askArithmetic(random, `${aim.base} `, send);
     }
-    await send(base, { role: "control", label: "valid-again" });
+    await askStillAnswers(sent, () => send(valid, { role: "control", label: "valid-again" }));
   },
 
   judge({ exchanges }) {
     if (takesSql(exchanges) !== undefined) {
       return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
+    }
+    if (refusesText(exchanges)) {
+      return {
+        verdict: "not-applicable",
+        because: "the argument takes only values of the kind it lists: other text is refused before the tool runs",
+      };
     }
     const control = labelled(exchanges, "baseline").find(({ reply }) => succeeded(reply));
     const arithmetic = doesArithmetic(exchanges);
@@ -101,10 +117,17 @@ export default defineCheck({
     }
     const doubt = doubtOf(exchanges);
     if (doubt !== undefined) return { verdict: "inconclusive", reason: "unclear", because: doubt };
-    return {
-      verdict: "pass",
-      because: "the tool answered a valid value, and no attack became part of a statement",
-      control: control.id,
-    };
+    const because = sightOf(exchanges).blind
+      ? "the tool took every call, and no attack changed the reply or delayed it"
+      : "the tool answered a valid value, and no attack became part of a statement";
+    return { verdict: "pass", because, control: control.id };
   },
 });
+
+/** Where the owner promises it or the server says so; a condition that matches every row does no harm there. */
+function changesNothing(scene: Scene, { tool, resource, prompt }: Subject): boolean {
+  if (resource !== undefined || prompt !== undefined) return true;
+  if (tool === undefined) return false;
+  const listed = scene.surface.tools.find(({ name }) => name === tool);
+  return scene.promisedReadOnly(tool) || listed?.annotations?.readOnlyHint === true;
+}

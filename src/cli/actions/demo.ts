@@ -21,7 +21,14 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
   try {
     const request = buildRequest({
       config: demo.config,
-      resolved: { target: undefined, principals: [], postgresUrl: demo.databaseUrl, secrets: [], warnings: [] },
+      resolved: {
+        target: undefined,
+        principals: [],
+        postgresUrl: demo.databaseUrl,
+        mysqlUrl: undefined,
+        secrets: [],
+        warnings: [],
+      },
       flags: {},
       target: { kind: "http", url: demo.url, transport: "streamable-http", era: "auto", headers: {} },
       targetName: name,

@@ -12,6 +12,7 @@ const parts: RequestParts = {
     target: undefined,
     principals: [],
     postgresUrl: undefined,
+    mysqlUrl: undefined,
     secrets: ["twice", "of config"],
     warnings: [],
   },

@@ -28,7 +28,7 @@ export function buildRequest({ config, resolved, flags, ...parts }: RequestParts
     promises: promises(config.promises),
     samples: config.samples ?? {},
     canaries: config.canaries ?? [],
-    observe: { postgresUrl: resolved.postgresUrl },
+    observe: { postgresUrl: resolved.postgresUrl, mysqlUrl: resolved.mysqlUrl },
     budget: {
       requests: flags.maxRequests ?? config.budget?.requests,
       seconds: flags.maxSeconds ?? config.budget?.seconds,

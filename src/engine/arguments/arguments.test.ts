@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../model/json.ts";
 import { parametersOf } from "./parameters.ts";
 import { member, placeAt, readPath } from "./path.ts";
-import { flattener } from "./schema.ts";
-import { validArguments } from "./valid.ts";
+import { schemaReader } from "./schema.ts";
+import { nothingKnown, validArguments } from "./valid.ts";
 
 const schema: JsonObject = {
   type: "object",
@@ -27,6 +27,7 @@ describe("arguments from a schema", () => {
   it("finds every scalar a payload can stand in for, nested ones too", () => {
     expect(parametersOf(schema, undefined)).toEqual([
       { path: "name", type: "string" },
+      { path: "mode", type: "string" },
       { path: "filter.city", type: "string" },
       { path: "filter.limit", type: "integer" },
       { path: "ids[0]", type: "string" },
@@ -36,16 +37,23 @@ describe("arguments from a schema", () => {
 
   it("learns from a sample what an open schema takes", () => {
     const open = { type: "object", properties: { data: { type: "object" } } };
-    expect(parametersOf(open, { data: { city: "Paris", n: 1 } })).toEqual([{ path: "data.city", type: "string" }]);
+    expect(parametersOf(open, { data: { city: "Paris", n: 1 } })).toEqual([
+      { path: "data.city", type: "string" },
+      { path: "data.n", type: "number" },
+    ]);
   });
 
   it("makes what is required and nothing else", () => {
-    expect(validArguments(schema)).toEqual({ name: "gauntlet", filter: { city: "gauntletxxxx" }, ids: ["gauntlet"] });
+    expect(validArguments(schema, nothingKnown)).toEqual({
+      name: "gauntlet",
+      filter: { city: "gauntletxxxx" },
+      ids: ["1"],
+    });
   });
 
   it("ends on a schema that refers to itself", () => {
     const endless: JsonObject = { type: "object", required: ["a"], properties: { a: { $ref: "#" } } };
-    expect(JSON.stringify(validArguments(endless)).length).toBeLessThan(1000);
+    expect(JSON.stringify(validArguments(endless, nothingKnown)).length).toBeLessThan(1000);
     expect(parametersOf(endless, undefined)).toEqual([]);
   });
 
@@ -57,7 +65,7 @@ describe("arguments from a schema", () => {
     };
     const startedAt = performance.now();
     expect(parametersOf(multiplied, undefined).map(({ path }) => path)).toContain("a");
-    validArguments(multiplied);
+    validArguments(multiplied, nothingKnown);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
@@ -67,9 +75,9 @@ describe("arguments from a schema", () => {
     const wide: JsonObject = { allOf: [{ properties }, ...parts], $defs: { big: { properties } } };
     const startedAt = performance.now();
     expect(parametersOf(wide, undefined)).toHaveLength(64);
-    validArguments(wide);
+    validArguments(wide, nothingKnown);
     expect(performance.now() - startedAt).toBeLessThan(1_000);
-    expect(Object.keys((flattener(wide)(wide).properties ?? {}) as JsonObject)).toHaveLength(256);
+    expect(Object.keys((schemaReader(wide).flatten(wide).properties ?? {}) as JsonObject)).toHaveLength(256);
   });
 
   it("lets what a schema says itself outrank what it refers to", () => {
@@ -81,7 +89,7 @@ describe("arguments from a schema", () => {
       allOf: [{ required: ["more"], properties: { more: { const: "added" }, own: { type: "integer" } } }],
       $defs: { a: { type: "string", properties: { own: { type: "boolean" } } } },
     };
-    expect(validArguments(refers)).toEqual({ own: "mine", more: "added" });
+    expect(validArguments(refers, nothingKnown)).toEqual({ own: "mine", more: "added" });
   });
 
   it("lists a property whose name looks like a huge index, and puts a value there without making an array", () => {
@@ -99,7 +107,7 @@ describe("arguments from a schema", () => {
       properties: Object.fromEntries(names.map((name) => [name, { $ref: "#/$defs/long" }])),
       $defs: { long: { type: "string", default: "x".repeat(30_000) } },
     };
-    const made = validArguments(repeated);
+    const made = validArguments(repeated, nothingKnown);
     expect(JSON.stringify(made).length).toBeLessThan(80_000);
     expect(made).toMatchObject({ p0: "x".repeat(30_000), p199: "gauntlet" });
   });

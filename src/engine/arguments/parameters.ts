@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Parameter } from "../../model/scene.ts";
 import { member } from "./path.ts";
-import { type Flatten, flattener, maxSchemaDepth, properties, typeOf } from "./schema.ts";
+import { isReference } from "./references.ts";
+import { maxSchemaDepth, properties, type SchemaReader, schemaReader, typeOf } from "./schema.ts";
 
 /** The most arguments looked at for one tool; a schema may be made to be endless. */
 const maxParameters = 64;
@@ -9,17 +10,20 @@ const maxParameters = 64;
 /** Characters of a path: it becomes part of names all over the report. */
 const longestPath = 256;
 
-/** Every scalar argument a payload can stand in for: members of nested objects, first elements of arrays, and what only a sample has. */
+/**
+ * Every scalar argument a payload can stand in for: members of nested objects, first elements of arrays, and what only a
+ * sample has. Values of an `enum` are among them, since many servers do not enforce it; a `const` is not.
+ */
 export function parametersOf(schema: JsonObject, sample: JsonObject | undefined): readonly Parameter[] {
   const found = new Map<string, Parameter>();
-  fromSchema(schema, flattener(schema), "", 0, found);
+  fromSchema(schema, schemaReader(schema).flatten, "", 0, found);
   if (sample !== undefined) fromValue(sample, "", 0, found);
   return [...found.values()].slice(0, maxParameters);
 }
 
 function fromSchema(
   raw: Json | undefined,
-  flatten: Flatten,
+  flatten: SchemaReader["flatten"],
   path: string,
   depth: number,
   found: Map<string, Parameter>,
@@ -30,8 +34,9 @@ function fromSchema(
   if (type === "object") {
     for (const [name, inner] of properties(schema)) fromSchema(inner, flatten, member(path, name), depth + 1, found);
   } else if (type === "array") {
-    fromSchema(isObject(schema.items) ? schema.items : {}, flatten, `${path}[0]`, depth + 1, found);
-  } else if (path !== "" && schema.const === undefined && schema.enum === undefined) {
+    const [first] = Array.isArray(schema.prefixItems) ? schema.prefixItems : [schema.items];
+    fromSchema(isObject(first) ? first : {}, flatten, `${path}[0]`, depth + 1, found);
+  } else if (path !== "" && schema.const === undefined) {
     found.set(path, { path, type: scalar(type) });
   }
 }
@@ -40,10 +45,13 @@ function fromSchema(
 function fromValue(value: Json | undefined, path: string, depth: number, found: Map<string, Parameter>): void {
   if (depth > maxSchemaDepth || path.length > longestPath || found.size >= maxParameters) return;
   if (Array.isArray(value)) fromValue(value[0], `${path}[0]`, depth + 1, found);
-  else if (isObject(value)) {
+  else if (isReference(value)) {
+    if (!found.has(path)) found.set(path, { path, type: "unknown" });
+  } else if (isObject(value)) {
     for (const [name, inner] of Object.entries(value)) fromValue(inner, member(path, name), depth + 1, found);
-  } else if (path !== "" && typeof value === "string" && (found.get(path)?.type ?? "unknown") === "unknown") {
-    found.set(path, { path, type: "string" });
+  } else if (path !== "" && (found.get(path)?.type ?? "unknown") === "unknown") {
+    if (typeof value === "string" || typeof value === "number")
+      found.set(path, { path, type: typeof value === "string" ? "string" : "number" });
   }
 }
 

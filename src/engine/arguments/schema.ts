@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { merged } from "./merge.ts";
+import { pointed } from "./pointer.ts";
 
 /** How deep a schema is followed: deeper ones are cut, so that a hostile or circular schema ends. */
 export const maxSchemaDepth = 8;
@@ -6,107 +8,100 @@ export const maxSchemaDepth = 8;
 /** Parts of one schema that are looked at: references can be piled up so that they multiply. */
 const maxParts = 5_000;
 
-/** Resolves `$ref` within one document and merges in `allOf` and the first of `anyOf` and `oneOf`. */
-export type Flatten = (schema: Json | undefined) => JsonObject;
+/** Ways to satisfy one schema that are told apart. */
+const maxWays = 6;
 
-/** Properties and required names of one schema, merged parts included; the rest is not looked at. */
-const maxProperties = 256;
+/** Properties and required names of one schema; the rest is not looked at. */
+export const maxProperties = 256;
 
 /** Characters of a property's name. */
 const longestName = 256;
 
-/** Characters of a reference. */
-const longestReference = 1_024;
+/** Reads the schemas of one document. Both give flat schemas: no `$ref`, `allOf`, `anyOf`, `oneOf` or `if` is left to follow. */
+export interface SchemaReader {
+  /** The ways in which a schema can be satisfied, likeliest first, at least one. */
+  ways(schema: Json | undefined): readonly [JsonObject, ...JsonObject[]];
+  /** The first of them. */
+  flatten(schema: Json | undefined): JsonObject;
+}
 
-/** A flattener for one document; it gives empty schemas once it has done more than any honest schema needs. */
-export function flattener(root: JsonObject): Flatten {
+/** A reader for one document; it gives empty schemas once it has done more than any honest schema needs. */
+export function schemaReader(root: JsonObject): SchemaReader {
   let left = maxParts;
-  const entriesOf = remembered(firstEntries);
-  const gather = (schema: Json | undefined, depth: number, sum: Sum): void => {
-    if (!isObject(schema) || depth > maxSchemaDepth || left-- <= 0) return;
-    for (const name of plainKeywords) {
-      if (Object.hasOwn(schema, name) && !Object.hasOwn(sum.plain, name)) sum.plain[name] = schema[name];
-    }
-    if (isObject(schema.properties)) {
-      for (const [name, inner] of entriesOf(schema.properties)) {
-        if (sum.properties.size >= maxProperties) break;
-        if (!sum.properties.has(name)) sum.properties.set(name, inner);
+  const short = remembered(shortened);
+
+  const cross = (ways: readonly JsonObject[], others: readonly JsonObject[]): readonly JsonObject[] => {
+    const made: JsonObject[] = [];
+    const clashing: JsonObject[] = [];
+    for (const way of ways) {
+      for (const other of others) {
+        left -= 1 + (isObject(other.properties) ? Object.keys(other.properties).length / 4 : 0);
+        if (left <= 0 || made.length >= maxWays) break;
+        const { schema, clash } = merged(way, other);
+        (clash ? clashing : made).push(schema);
       }
-      sum.object = true;
     }
-    for (const name of required(schema)) if (sum.required.size < maxProperties) sum.required.add(name);
+    return made.length > 0 ? made : clashing.length > 0 ? clashing.slice(0, 1) : ways;
+  };
+
+  const gather = (raw: Json | undefined, depth: number): readonly JsonObject[] => {
+    if (!isObject(raw) || depth > maxSchemaDepth || left-- <= 0) return [{}];
+    const { $ref, $dynamicRef, allOf, anyOf, oneOf, if: when, then, else: otherwise, ...own } = short(raw);
+    let ways: readonly JsonObject[] = [own];
     // The schema's own words count first, then what it refers to, then its branches.
-    if (typeof schema.$ref === "string") gather(pointed(root, schema.$ref), depth + 1, sum);
-    for (const branches of [schema.allOf, first(schema.anyOf), first(schema.oneOf)]) {
-      if (!Array.isArray(branches)) continue;
-      for (const branch of branches) {
+    for (const reference of [$ref, $dynamicRef]) {
+      if (typeof reference === "string") ways = cross(ways, gather(pointed(root, reference), depth + 1));
+    }
+    if (Array.isArray(allOf)) {
+      for (const part of allOf) {
         if (left <= 0) break;
-        gather(branch, depth + 1, sum);
+        ways = cross(ways, gather(part, depth + 1));
       }
     }
+    for (const branches of [anyOf, oneOf]) {
+      if (Array.isArray(branches) && branches.length > 0) ways = cross(ways, branchesOf(branches, depth));
+    }
+    if (when !== undefined && (then !== undefined || otherwise !== undefined)) {
+      const held = cross(gather(when, depth + 1), gather(then, depth + 1));
+      const failed = gather(otherwise, depth + 1);
+      ways = cross(ways, [...failed.slice(0, 2), ...held.slice(0, 3), ...gather(then, depth + 1).slice(0, 1)]);
+    }
+    return ways;
   };
-  return (schema) => {
-    const sum: Sum = { plain: {}, properties: new Map(), required: new Set(), object: false };
-    gather(schema, 0, sum);
-    return {
-      ...sum.plain,
-      ...(sum.object ? { properties: Object.fromEntries(sum.properties) } : {}),
-      ...(sum.required.size > 0 ? { required: [...sum.required] } : {}),
-    };
+
+  /** Nothing (`null`) is a branch for the end: it shows least of what a tool does. */
+  const branchesOf = (branches: readonly Json[], depth: number): readonly JsonObject[] => {
+    const each = branches.slice(0, 4 * maxWays).map((branch) => gather(branch, depth + 1));
+    // A branch's first way before any branch's second, so that each branch is among those tried.
+    const inTurn = Array.from({ length: maxWays }, (_, turn) =>
+      each.flatMap((ways) => ways.slice(turn, turn + 1)),
+    ).flat();
+    return [...inTurn.filter((way) => !isNull(way)), ...inTurn.filter(isNull)];
   };
-}
 
-/** What has been gathered of one schema so far: the first word on anything is the one that counts. */
-interface Sum {
-  readonly plain: Record<string, Json | undefined>;
-  readonly properties: Map<string, Json | undefined>;
-  readonly required: Set<string>;
-  object: boolean;
-}
-
-/** Keywords that are looked at as they are. */
-const plainKeywords = [
-  "type",
-  "items",
-  "const",
-  "default",
-  "enum",
-  "examples",
-  "format",
-  "minItems",
-  "minLength",
-  "maxLength",
-  "minimum",
-  "exclusiveMinimum",
-  "maximum",
-] as const;
-
-/** The same object is asked for again and again where references multiply. */
-function remembered<T>(work: (value: JsonObject) => T): (value: JsonObject) => T {
-  const known = new WeakMap<JsonObject, T>();
-  return (value) => {
-    const found = known.get(value) ?? work(value);
-    known.set(value, found);
-    return found;
+  const ways = (schema: Json | undefined): readonly [JsonObject, ...JsonObject[]] => {
+    const [first = {}, ...others] = gather(schema, 0);
+    return [first, ...others];
   };
+  return { ways, flatten: (schema) => ways(schema)[0] };
 }
 
-function firstEntries(value: JsonObject): readonly (readonly [string, Json | undefined])[] {
-  return Object.keys(value)
-    .slice(0, maxProperties)
-    .filter((name) => name.length <= longestName)
-    .map((name) => [name, value[name]]);
-}
-
-/** The type a value of this schema has; `unknown` where the schema leaves it open. */
+/** The type a value of this flat schema has; `unknown` where the schema leaves it open. */
 export function typeOf(schema: JsonObject): string {
-  const named = Array.isArray(schema.type) ? schema.type.find((t) => t !== "null") : schema.type;
+  const named = Array.isArray(schema.type) ? (schema.type.find((t) => t !== "null") ?? "null") : schema.type;
   if (typeof named === "string") return named;
-  if (isObject(schema.properties)) return "object";
-  if (schema.items !== undefined) return "array";
-  const example = first(schema.enum)?.[0] ?? schema.const;
-  return typeof example === "string" ? "string" : typeof example === "number" ? "number" : "unknown";
+  const words = Object.keys(schema);
+  if (words.some((word) => objectWords.has(word))) return "object";
+  if (words.some((word) => arrayWords.has(word))) return "array";
+  const example = schema.const ?? (Array.isArray(schema.enum) ? schema.enum[0] : undefined);
+  if (typeof example === "string" || words.some((word) => textWords.has(word))) return "string";
+  return typeof example === "number" || words.some((word) => numberWords.has(word)) ? "number" : "unknown";
 }
+
+const objectWords = new Set(["properties", "required", "minProperties", "patternProperties", "dependentRequired"]);
+const arrayWords = new Set(["items", "prefixItems", "contains", "minItems"]);
+const textWords = new Set(["pattern", "minLength", "maxLength", "format"]);
+const numberWords = new Set(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]);
 
 /** The first 256 names a schema requires. */
 export function required(schema: JsonObject): readonly string[] {
@@ -121,29 +116,26 @@ export function properties(schema: JsonObject): readonly (readonly [string, Json
   return Object.entries(schema.properties).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 }
 
-function pointed(root: JsonObject, ref: string): Json | undefined {
-  if (!ref.startsWith("#") || ref.length > longestReference) return undefined;
-  const names = ref
-    .slice(1)
-    .split("/")
-    .filter((name) => name !== "");
-  let at: Json | undefined = root;
-  for (const name of names) {
-    const key: string = decoded(name).replaceAll("~1", "/").replaceAll("~0", "~");
-    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return at;
+function isNull(schema: JsonObject): boolean {
+  return schema.type === "null" || schema.const === null;
 }
 
-function first(list: Json | undefined): readonly Json[] | undefined {
-  return Array.isArray(list) && list.length > 0 ? [list[0] as Json] : undefined;
+/** The same object is asked for again and again where references multiply. */
+function remembered<T>(work: (value: JsonObject) => T): (value: JsonObject) => T {
+  const known = new WeakMap<JsonObject, T>();
+  return (value) => {
+    const found = known.get(value) ?? work(value);
+    known.set(value, found);
+    return found;
+  };
 }
 
-/** A pointer may be percent-encoded, and badly. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+/** A schema with no more properties than are looked at. */
+function shortened(schema: JsonObject): JsonObject {
+  if (!isObject(schema.properties)) return schema;
+  const { properties } = schema;
+  const names = Object.keys(properties).slice(0, maxProperties);
+  const kept = names.filter((name) => name.length <= longestName).map((name) => [name, properties[name]]);
+  const needed = schema.required === undefined ? {} : { required: [...required(schema)] };
+  return { ...schema, properties: Object.fromEntries(kept), ...needed };
 }

@@ -10,16 +10,31 @@ export interface StableAnswer {
   readonly sent: string;
 }
 
+/** A reply and the value it answers. */
+export interface Answered {
+  readonly reply: Reply;
+  readonly value: string;
+}
+
 /** Share of the stable words that may be missing before a reply counts as another answer; sqlmap's bound for "the same page". */
 const tolerance = 0.02;
 
 /** Learns the dynamic part from replies to one repeated request; undefined when they are not even of one kind. */
 export function learnAnswer(replies: readonly Reply[], sent: string): StableAnswer | undefined {
-  const [first, ...others] = replies;
-  if (first === undefined || others.some((reply) => reply.kind !== first.kind)) return undefined;
-  const all = replies.map((reply) => wordsOf(reply, [sent]));
+  return learnAnswers(
+    replies.map((reply) => ({ reply, value: sent })),
+    sent,
+  );
+}
+
+/** The same from replies to values that are built on `base` and mean one thing. */
+export function learnAnswers(answered: readonly Answered[], base: string): StableAnswer | undefined {
+  const [first, ...others] = answered;
+  if (first === undefined || others.some(({ reply }) => reply.kind !== first.reply.kind)) return undefined;
+  const all = answered.map(({ reply, value }) => wordsOf(reply, [value, base]));
   const words = new Set([...(all[0] ?? [])].filter((word) => all.every((one) => one.has(word))));
-  return { kind: first.kind, words, volatile: Math.max(...all.map((one) => one.size - words.size)), sent };
+  const volatile = Math.max(...all.map((one) => one.size - words.size));
+  return { kind: first.reply.kind, words, volatile, sent: base };
 }
 
 /** True when a reply gives the learnt answer: nothing stable is missing, and nothing came in that is not explained by change. */
@@ -32,7 +47,14 @@ export function sameAnswer(stable: StableAnswer, reply: Reply, sent: string): bo
 }
 
 function wordsOf(reply: Reply, sent: readonly string[]): Set<string> {
-  const text = sent.reduce(withoutReflection, replyText(reply));
+  const text = sent.reduce(withoutReflection, replyText(reply).replaceAll(passing, " "));
   const words = text.match(/[\p{L}\p{N}_]+/gu);
   return new Set(words ?? [text.trim()]);
 }
+
+/**
+ * What is new in every reply: times of day with seconds, how long something took, numbers made up for one request. Two
+ * replies of one second agree on the first, a later one does not.
+ */
+const passing =
+  /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?|\b\d+(?:\.\d+)? ?(?:ms|milliseconds|seconds|secs?|s)\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;

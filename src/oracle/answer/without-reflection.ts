@@ -1,12 +1,23 @@
 /** The text with every echo of a sent value removed, in the spellings servers echo in: what is left is the server's own. */
 export function withoutReflection(text: string, sent: string): string {
   if (sent === "") return text;
-  const spellings = [sent, JSON.stringify(sent).slice(1, -1), html(sent), encodeURIComponent(sent)];
+  const json = escaped(sent);
+  const percent = encodeURIComponent(sent);
+  // URL libraries differ in what they leave as it is.
+  const spellings = [sent, json, escaped(json), html(sent), percent, percent.replaceAll("'", "%27"), strict(percent)];
   let left = text;
   for (const spelling of new Set(spellings.flatMap((s) => [s, s.toUpperCase(), s.toLowerCase()]))) {
     left = left.replaceAll(spelling, " ");
   }
   return left;
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function strict(percent: string): string {
+  return percent.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function html(text: string): string {

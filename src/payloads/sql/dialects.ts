@@ -56,8 +56,3 @@ export function sqlDialect(name: DialectName): SqlDialect {
   if (found === undefined) throw new Error(`there is no dialect ${name}`);
   return found;
 }
-
-/** The product as text where the dialect is one of those that say `text`: PostgreSQL and SQLite. */
-export function computedText({ a, b }: Marker): string {
-  return `CAST(${a}*${b} AS text)`;
-}

@@ -1,5 +1,5 @@
 import { placeAt, readPath } from "../../engine/arguments/path.ts";
-import { validArguments } from "../../engine/arguments/valid.ts";
+import { nothingKnown, validArguments } from "../../engine/arguments/valid.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Surface } from "../../model/surface.ts";
 import type { ScanRequest } from "../scan-request.ts";
@@ -43,7 +43,7 @@ function samples(request: ScanRequest, surface: Surface, results: readonly Repor
       const asked = waiting.map((result) => result.param ?? "");
       const args = asked.reduce(
         (made, path) => (readPath(made, path) ? made : placeAt(made, path, "…")),
-        validArguments(schema),
+        validArguments(schema, nothingKnown),
       );
       const line = `"samples": { ${JSON.stringify(name)}: ${JSON.stringify(args)} }`;
       return {
@@ -73,12 +73,12 @@ function promise({ promises }: ScanRequest, results: readonly ReportedResult[]):
 }
 
 function database({ observe }: ScanRequest, results: readonly ReportedResult[]): Advice[] {
-  const gain =
-    observe.postgresUrl === undefined ? results.filter((result) => result.check.startsWith("sql-")).length / 10 : 0;
+  if (observe.postgresUrl !== undefined || observe.mysqlUrl !== undefined) return [];
+  const gain = results.filter((result) => result.check.startsWith("sql-")).length / 10;
   return [
     {
       line: '"observe": { "postgres": { "url": { "env": "DATABASE_URL" } } }',
-      why: "lets writes be seen in the database itself",
+      why: "lets writes be seen in the database itself (mysql in place of postgres where it is one)",
       gain,
     },
   ];

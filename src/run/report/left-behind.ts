@@ -12,7 +12,9 @@ export function leftBehind(
   results: readonly SubjectResult[],
 ): readonly string[] {
   const named = results.flatMap((result) => result.leftovers);
-  const calls = results.flatMap((result) => result.evidence.exchanges).filter(({ reply }) => succeeded(reply));
+  const worked = results.flatMap((result) => result.evidence.exchanges).filter(({ reply }) => succeeded(reply));
+  const removed = new Set(worked.map(({ facts }) => facts.removes));
+  const calls = worked.filter(({ id }) => !removed.has(id));
   const byName = groupBy(calls, ({ request }) => request.params.name);
   const added = surface.tools
     .filter((tool) => looksAdding(tool, promises))

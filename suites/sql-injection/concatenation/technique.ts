@@ -3,13 +3,15 @@ import type { Random, Step } from "../../../src/model/ports.ts";
 
 /** One argument to aim at: everything but its value stays valid. */
 export interface Aim {
-  /** A value that makes the tool work. */
+  /** A value that makes the tool work, as text. */
   readonly base: string;
-  /** Replies to that value, the same request more than once. */
-  readonly baselines: readonly Exchange[];
   readonly random: Random;
+  /** True where the owner or the server says that nothing is changed by the tool. */
+  readonly readOnly: boolean;
   /** Sends a value; the judge finds it again as `facts.value`. */
   send(value: string, step: Step): Promise<Exchange>;
+  /** Everything sent so far, in order: what a technique learns from the ones before it, a judge can learn too. */
+  sent(): readonly Exchange[];
 }
 
 /** What the evidence shows. */
@@ -30,7 +32,8 @@ export interface Technique {
 
 /** The value that an exchange sent in the argument under test. */
 export function sentValue(exchange: Exchange): string {
-  return typeof exchange.facts.value === "string" ? exchange.facts.value : "";
+  const { value } = exchange.facts;
+  return typeof value === "string" ? value : value === undefined ? "" : String(value);
 }
 
 /** Exchanges of one technique, by the label its probe gave them. */

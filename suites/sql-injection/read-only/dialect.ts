@@ -1,24 +1,24 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
-import type { Random, Step } from "../../../src/model/ports.ts";
+import type { Database, Random, Step } from "../../../src/model/ports.ts";
 import { showsComputed } from "../../../src/oracle/computed.ts";
 import { newMarker } from "../../../src/payloads/marker.ts";
-import { computedText } from "../../../src/payloads/sql/dialects.ts";
-import type { StatementRunner } from "./statement-runner.ts";
+import { type SqlDialect, sqlDialects } from "../../../src/payloads/sql/dialects.ts";
 
-/** A call that only one database knows, and of which the value does not matter. */
-const tells = { postgres: "pg_typeof(1)", sqlite: "sqlite_version()" } as const;
-
-/** Which database runs the statements; undefined when it is none of those this check speaks. */
+/**
+ * Which database runs the statements; undefined when it is none of those this check speaks. Each is asked for a text that
+ * only it can make, joined to a product, so that what merely counts or filters words does not pass for a database.
+ */
 export async function learnDialect(
   random: Random,
+  likely: Database["dialect"] | undefined,
   run: (sql: string, step: Step) => Promise<Exchange>,
-): Promise<StatementRunner["dialect"] | undefined> {
-  for (const dialect of ["postgres", "sqlite"] as const) {
+): Promise<SqlDialect | undefined> {
+  const likelyFirst = [...sqlDialects].sort((a, b) => Number(b.name === likely) - Number(a.name === likely));
+  for (const dialect of likelyFirst) {
     const marker = newMarker(random);
-    const sql = `SELECT ${computedText(marker)}||${tells[dialect]} AS gauntlet`;
-    const exchange = await run(sql, {
+    const exchange = await run(`SELECT ${dialect.joined(dialect.computedText(marker), dialect.tell)} AS gauntlet`, {
       role: "control",
-      label: `dialect:${dialect}`,
+      label: `dialect:${dialect.name}`,
       facts: { computed: marker.product },
     });
     if (showsComputed(exchange, marker.product)) return dialect;

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../../src/model/check.ts";
-import { succeeded } from "../../../src/model/reply.ts";
+import { replyText, succeeded } from "../../../src/model/reply.ts";
+import { showsComputed } from "../../../src/oracle/computed.ts";
 import { denied, found } from "./look.ts";
 
 /** Tables of ours that stayed, or may have; pure. */
@@ -10,12 +11,23 @@ export function leftTables({ exchanges, observations }: Evidence): readonly stri
     .flatMap((attack) => {
       const of = (step: string) =>
         all.filter(({ label, round }) => round === attack.round && label === attack.label.replace("write", step));
-      const gone = of("gone").some(denied);
-      const table = `table ${String(attack.facts.table)}`;
-      if (of("look").some((seen) => found(seen, attack))) return gone ? [] : [table];
-      const harmless = of("look").some(denied) || of("drop").some((drop) => "reply" in drop && succeeded(drop.reply));
-      return harmless || gone ? [] : [`perhaps ${table}: whether it was made could not be seen`];
+      const table = String(attack.facts.table);
+      const dropped = of("drop").some((drop) =>
+        "reply" in drop ? succeeded(drop.reply) : drop.facts.error === undefined,
+      );
+      const gone = of("gone").some(denied) || of("drop").some((drop) => !("reply" in drop) && dropped);
+      if (of("look").some((seen) => found(seen, attack))) return gone ? [] : [`table ${table}`];
+      const lists = exchanges.filter(
+        (seen) => seen.label === "list" && showsComputed(seen, String(seen.facts.computed)) && coversTable(seen, table),
+      );
+      const unlisted = lists.length > 0 && lists.every(({ reply }) => !replyText(reply).includes(table));
+      const harmless = of("look").some(denied) || unlisted || dropped;
+      return harmless || gone ? [] : [`perhaps table ${table}: whether it was made could not be seen`];
     });
+}
+
+function coversTable({ facts }: Evidence["exchanges"][number], table: string): boolean {
+  return table.startsWith(String(facts.prefix));
 }
 
 /** Tables made through the connection to the database that could not be dropped again; pure. */

@@ -1,47 +1,46 @@
 import type { Evidence } from "../../../src/model/check.ts";
-import { replyText, succeeded } from "../../../src/model/reply.ts";
+import { replyText } from "../../../src/model/reply.ts";
+import { deleteNothing } from "./delete-nothing.ts";
 import { modifyingCte } from "./modifying-cte.ts";
-import { someTable } from "./some-table.ts";
+import { isRefusal } from "./refusal.ts";
 import type { StatementRunner } from "./statement-runner.ts";
 import type { Written } from "./written.ts";
 
 /**
- * SQLite's WITH cannot change data inside a query, but it can stand before a DELETE: past a guard that lets statements
- * through which begin with WITH. It deletes no row, and returns none, so that it is told by what is refused beside it.
+ * Outside PostgreSQL, WITH cannot change data inside a query, but it can stand before a DELETE: past a guard that lets
+ * statements through which begin with WITH, or a driver that only runs what returns rows. It deletes no row, and returns
+ * none, so that it is told by what is refused beside it.
  */
-export async function probeWithDelete(runner: StatementRunner, only: readonly string[] | undefined): Promise<void> {
-  if (!(only?.includes(modifyingCte) ?? true)) return;
-  const table = await someTable(
-    runner,
-    (before, after) =>
-      `SELECT '${before}'||name||'${after}' AS gauntlet FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%' AND name NOT GLOB '*[^a-zA-Z0-9_]*' LIMIT 1`,
-  );
-  if (table === undefined) return;
-  const withDelete = (name: string): string => `WITH gauntlet AS (SELECT 1) DELETE FROM ${name} WHERE 0`;
-  await runner.run(`DELETE FROM ${table} WHERE 0`, { role: "control", label: "cte:plain-delete", facts: { table } });
-  await runner.run(withDelete(`gauntlet_${runner.random.word(10)}`), {
-    role: "control",
-    label: "cte:with-delete-missing",
-  });
-  await runner.run(`WITH gauntlet AS (SELECT 1) SELECT 1 FROM ${table} WHERE 0`, {
-    role: "control",
-    label: "cte:with-select",
-    facts: { table },
-  });
-  await runner.run(withDelete(table), { role: "attack", label: "cte:with-delete", facts: { table } });
+export async function deleteAfterWith({ dialect, random, run }: StatementRunner, table: string): Promise<void> {
+  for (const returning of dialect.name === "sqlite" ? ["", " RETURNING 1"] : [""]) {
+    const suffix = returning === "" ? "" : ":returning";
+    const withDelete = (name: string): string =>
+      `WITH gauntlet AS (SELECT 1 AS a) DELETE FROM ${name} WHERE 1=0${returning}`;
+    const facts = { table };
+    const attack = await run(withDelete(table), { role: "attack", label: `with-delete${suffix}`, facts });
+    if (isRefusal(attack.reply)) continue;
+    const missing = `gauntlet_${random.word(10)}`;
+    await run(withDelete(missing), { role: "control", label: `with-delete-missing${suffix}` });
+    if (returning !== "")
+      await run(`${deleteNothing(table)}${returning}`, { role: "control", label: `plain${suffix}` });
+    const select = `WITH gauntlet AS (SELECT 1 AS a) SELECT 1 FROM ${table} WHERE 1=0`;
+    await run(select, { role: "control", label: `with-select${suffix}`, facts });
+    return;
+  }
 }
 
 /** What the evidence shows; pure. A guard that answers a DELETE it did not run would hardly answer as for an empty SELECT. */
 export function findWithDelete({ exchanges }: Evidence): Written | undefined {
   const labelled = (label: string) => exchanges.find((exchange) => exchange.label === label);
-  const accepted = labelled("cte:with-delete");
-  const missing = labelled("cte:with-delete-missing");
-  const plain = labelled("cte:plain-delete");
-  const select = labelled("cte:with-select");
+  const accepted = exchanges.find(({ label, reply }) => /^with-delete(:returning)?$/.test(label) && !isRefusal(reply));
+  const suffix = accepted?.label.slice("with-delete".length) ?? "";
+  const missing = labelled(`with-delete-missing${suffix}`);
+  const plain = labelled(suffix === "" ? "plain-delete" : `plain${suffix}`);
+  const select = labelled(`with-select${suffix}`);
   if (accepted === undefined || missing === undefined || plain === undefined || select === undefined) return undefined;
-  if (!succeeded(accepted.reply) || succeeded(missing.reply) || succeeded(plain.reply)) return undefined;
+  if (!isRefusal(missing.reply) || !isRefusal(plain.reply)) return undefined;
   const because =
-    "WITH … DELETE … WHERE 0 was accepted: it is refused for a missing table only, while the same DELETE without WITH is refused";
+    "WITH … DELETE … WHERE 1=0 was accepted: it is refused for a missing table only, while the same DELETE without WITH is refused";
   const certain = replyText(accepted.reply) === replyText(select.reply);
   return { technique: modifyingCte, proof: [accepted.id, missing.id, plain.id, select.id], because, certain };
 }

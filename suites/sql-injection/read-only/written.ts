@@ -1,4 +1,4 @@
-/** What the evidence shows of one way to write. */
+/** What the evidence shows of one way to break the promise. */
 export interface Written {
   readonly technique: string;
   readonly proof: readonly string[];

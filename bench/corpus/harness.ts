@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { endGroup, endWithUs } from "../interop/end-group.ts";
+import { type Outcome, reportRead } from "./outcome.ts";
+
+/** The program under measurement, run as its user would. */
+export interface Harness {
+  /** What starts its command line. */
+  readonly command: readonly string[];
+  /** The same for the same build. */
+  readonly digest: string;
+  /** Names of the suites it has. */
+  readonly suites: readonly string[];
+}
+
+/** One scan: the config to use, the folder its report goes to, and the environment. */
+export interface Scan {
+  readonly config: string;
+  readonly out: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly timeoutMs: number;
+}
+
+/** Scans with the default budget and reads the report. */
+export async function scan(harness: Harness, { config, out, env, cwd, timeoutMs }: Scan): Promise<Outcome> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const args = ["scan", "--config", config, "--out", out, "--quiet", "--seed", "1"];
+  const began = performance.now();
+  const { said, late } = await run([...harness.command, ...args], { env, cwd, timeoutMs });
+  const seconds = Math.round(performance.now() - began) / 1000;
+  const json = await readFile(join(out, "report.json"), "utf8").catch(() => undefined);
+  if (json === undefined) return crashed("harness", late ? lateness(timeoutMs) : `No report was written: ${said}`);
+  const { success, data, error } = reportRead.safeParse(JSON.parse(json));
+  if (!success) return crashed("harness", `The report cannot be read: ${error.issues[0]?.message}`);
+  const told = `${data.stopReason}: ${data.stopDetail}`;
+  if (late) return crashed("harness", lateness(timeoutMs));
+  if (data.stopReason === "target-unreachable") return crashed("entry", told);
+  if (["harness-bug", "handshake-failed"].includes(data.stopReason)) return crashed("harness", told);
+  const cutShort = data.stopReason === "completed" ? {} : { cutShort: told };
+  return { state: "ran", findings: data.results, requests: data.coverage.requests.sent, seconds, ...cutShort };
+}
+
+function lateness(timeoutMs: number): string {
+  return `The scan took longer than ${Math.round(timeoutMs / 1000)} s.`;
+}
+
+function crashed(by: "entry" | "harness", reason: string): Outcome {
+  return { state: "crashed", by, reason };
+}
+
+function run(
+  [program = "", ...args]: readonly string[],
+  { env, cwd, timeoutMs }: Pick<Scan, "env" | "cwd" | "timeoutMs">,
+): Promise<{ said: string; late: boolean }> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
+    endWithUs(child);
+    let said = "";
+    let late = false;
+    child.stderr.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString("utf8")).slice(-600);
+    });
+    const soft = setTimeout(() => {
+      late = true;
+      endGroup(child, "SIGTERM");
+    }, timeoutMs);
+    const hard = setTimeout(() => endGroup(child, "SIGKILL"), timeoutMs + 15_000);
+    const done = () => {
+      clearTimeout(soft);
+      clearTimeout(hard);
+      // A server of its that did not end.
+      endGroup(child, "SIGKILL");
+      resolve({ said: said.trim().split("\n").slice(-2).join(" "), late });
+    };
+    child.once("error", (error) => {
+      said = error.message;
+      done();
+    });
+    child.once("exit", done);
+  });
+}

@@ -1,0 +1,41 @@
+import type { Entry } from "./entry.ts";
+import type { Finding } from "./outcome.ts";
+
+/** How much the SQL checks left open where the owner's samples make a tool work. */
+export interface Sampled {
+  /** Results on any parameter of a tool with a sample, but for those that did not apply. */
+  readonly results: number;
+  readonly inconclusive: number;
+  /** Parameters that a sample itself gives a value. */
+  readonly parameters: number;
+  /** Of these, what was said of each that is inconclusive in one check and found wanting in none. */
+  readonly open: readonly string[];
+}
+
+/** Counts them in the findings of one run. */
+export function sampled({ gauntlet }: Entry, findings: readonly Finding[]): Sampled {
+  const samples = new Map(Object.entries(objectOr(gauntlet.samples)));
+  const results = findings.filter(
+    ({ suite, tool, param, verdict }) =>
+      suite === "sql-injection" && samples.has(tool ?? "") && param !== undefined && verdict !== "not-applicable",
+  );
+  const parameters = new Map<string, Finding[]>();
+  for (const result of results) {
+    const { tool = "", param = "" } = result;
+    if (!Object.hasOwn(objectOr(samples.get(tool)), param.split(/[.[]/)[0] ?? "")) continue;
+    parameters.set(`${tool} ${param}`, [...(parameters.get(`${tool} ${param}`) ?? []), result]);
+  }
+  return {
+    results: results.length,
+    inconclusive: results.filter(({ verdict }) => verdict === "inconclusive").length,
+    parameters: parameters.size,
+    open: [...parameters.values()].flatMap((all) => {
+      if (all.some(({ verdict }) => ["suspected", "error", "fail"].includes(verdict))) return [];
+      return all.find(({ verdict }) => verdict === "inconclusive")?.because ?? [];
+    }),
+  };
+}
+
+function objectOr(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
+}
