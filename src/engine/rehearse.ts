@@ -17,14 +17,38 @@ export interface RehearsedCall {
 }
 
 /**
- * The calls a probe makes of a server that answers each question with something of its own and gives nothing away: what it
- * asks at the least. Sends none.
+ * The calls a probe makes of a server that answers each question with something of its own and gives nothing away, then the
+ * kinds of calls that it would only make of one that gives itself away: what it asks at the least. Sends none.
  */
 export async function rehearse(
+  planned: Planned,
+  scene: Scene,
+  args: Arguments,
+  seed: number,
+): Promise<readonly RehearsedCall[]> {
+  const silent = await rehearsal(planned, scene, args, seed, (params) => answerTo(params));
+  let kept: string | undefined;
+  // What the probe calls true keeps the answer to the first question.
+  const telling = await rehearsal(planned, scene, args, seed, (params, { facts }) => {
+    const own = answerTo(params);
+    kept ??= own;
+    return facts?.holds === true ? kept : own;
+  });
+  const shown = new Set(silent.map(kindOf));
+  return [...silent, ...telling.filter((call) => !shown.has(kindOf(call)))];
+}
+
+/** The technique that a label names. */
+function kindOf({ label }: RehearsedCall): string {
+  return label.split(":")[0] ?? label;
+}
+
+async function rehearsal(
   { check, subject, no }: Planned,
   scene: Scene,
   args: Arguments,
   seed: number,
+  answer: (params: JsonObject, step: Step) => string,
 ): Promise<readonly RehearsedCall[]> {
   const calls: RehearsedCall[] = [];
   const note = async (method: string, params: JsonObject, step: Step): Promise<Exchange> => {
@@ -39,7 +63,7 @@ export async function rehearse(
       session: "",
       round: 1,
       request: { method, params },
-      reply: { kind: "result", result: { content: [{ type: "text", text: answerTo(params) }] } },
+      reply: { kind: "result", result: { content: [{ type: "text", text: answer(params, step) }] } },
       sightings: [],
       atMs: 0,
       durationMs: 0,

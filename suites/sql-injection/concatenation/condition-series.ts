@@ -67,18 +67,24 @@ function consistent(asked: readonly Exchange[], place: SqlPlace, stable: StableA
   return asked.every((exchange) => answersLike(reference, exchange) === exchange.facts.holds);
 }
 
-/** The answer that the first two true values agree on; one of them, while there is only one. */
+/**
+ * The answer that the first two true values agree on; one of them, while there is only one. Where not even the valid value
+ * has an answer that stays, all that counts is whether a call succeeds.
+ */
 function ownAnswer(asked: readonly Exchange[], stable: StableAnswer | undefined): StableAnswer | undefined {
   const held = asked.filter(({ facts }) => facts.holds === true).slice(0, 2);
-  const base = stable?.sent ?? "";
+  const [first] = held;
+  if (first === undefined) return undefined;
+  if (stable === undefined) {
+    return { kind: first.reply.kind, words: new Set(), volatile: Number.POSITIVE_INFINITY, sent: "" };
+  }
   const learnt = learnAnswers(
     held.map((exchange) => ({ reply: exchange.reply, value: sentValue(exchange) })),
-    base,
+    stable.sent,
   );
   // They may differ by what changes in the answer to the valid value, too, and by nothing else.
-  const usual = stable?.volatile ?? 0;
-  if (learnt === undefined || learnt.volatile > Math.ceil(usual * 1.2)) return undefined;
-  return { ...learnt, volatile: usual };
+  if (learnt === undefined || learnt.volatile > Math.ceil(stable.volatile * 1.2)) return undefined;
+  return { ...learnt, volatile: stable.volatile };
 }
 
 function refusedLike({ nonsense }: Sight, exchange: Exchange): boolean {
