@@ -33,14 +33,23 @@ export async function scan(harness: Harness, { config, out, env, cwd, timeoutMs 
   const seconds = Math.round(performance.now() - began) / 1000;
   const json = await readFile(join(out, "report.json"), "utf8").catch(() => undefined);
   if (json === undefined) return crashed("harness", late ? lateness(timeoutMs) : `No report was written: ${said}`);
-  const { success, data, error } = reportRead.safeParse(JSON.parse(json));
+  const { success, data, error } = reportRead.safeParse(parsed(json));
   if (!success) return crashed("harness", `The report cannot be read: ${error.issues[0]?.message}`);
   const told = `${data.stopReason}: ${data.stopDetail}`;
-  if (late) return crashed("harness", lateness(timeoutMs));
   if (data.stopReason === "target-unreachable") return crashed("entry", told);
   if (["harness-bug", "handshake-failed"].includes(data.stopReason)) return crashed("harness", told);
-  const cutShort = data.stopReason === "completed" ? {} : { cutShort: told };
+  // What a run found before it was stopped was found, and what it did not is missed.
+  const cutShort = late ? { cutShort: lateness(timeoutMs) } : data.stopReason === "completed" ? {} : { cutShort: told };
   return { state: "ran", findings: data.results, requests: data.coverage.requests.sent, seconds, ...cutShort };
+}
+
+/** Undefined when the text was cut off. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function lateness(timeoutMs: number): string {

@@ -5,7 +5,7 @@ import { onEachTwinDatabase, twinRequest } from "../../test/sql-twins.ts";
 import check from "./argument-in-sql-text.ts";
 
 // A scan asks some sixty subjects, and the database waits for several of them.
-vi.setConfig({ testTimeout: 300_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const changes = twinRequest();
 

@@ -118,7 +118,8 @@ function silence(exchanges: readonly Exchange[], control: Exchange): Judgement {
   }
   const usual = learnAnswer([control.reply, last.reply], "");
   if (usual !== undefined && asked.every(({ reply }) => sameAnswer(usual, reply, ""))) {
-    return unclear("the reply is the same whatever the text says, so that it could not be seen whether it is obeyed");
+    const because = "the reply is the same whatever the text says: an order in it brings nothing back";
+    return { verdict: "not-applicable", because };
   }
   return {
     verdict: "pass",

@@ -20,8 +20,8 @@ export interface DoseEffect {
 
 /** The chance that is too large to call it proof; a finding has to beat it twice. */
 const mostChance = 5e-4;
-/** Bounds for the slope: a statement may run more than once for a call, and hardly for less than it was told to. */
-const leastSlope = 0.6;
+/** Bounds for the slope: a statement may run more than once for a call, and counts rows at most three times as fast as before. */
+const leastSlope = 0.35;
 const mostSlope = 20;
 /** By how much the delays for each second asked for may differ between the doses. */
 const mostUneven = 2.2;

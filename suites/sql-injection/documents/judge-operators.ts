@@ -70,11 +70,16 @@ function withoutFinding(
         because: "the argument is no filter: a condition that nothing meets changes nothing",
       };
     }
+    if (sight !== undefined && stableOf(baselines) !== undefined) {
+      return {
+        verdict: "not-applicable",
+        because: "the argument selects nothing that shows: a value that nothing matches gets the same answer",
+      };
+    }
     return {
       verdict: "inconclusive",
       reason: "unclear",
-      because:
-        "the reply is the same whatever the argument is, or never the same twice, so that nothing could be seen in it",
+      because: "the reply is never the same twice, so that nothing could be seen in it",
     };
   }
   if (!stillAnswers(exchanges, baselines)) {

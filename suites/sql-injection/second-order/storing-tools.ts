@@ -1,6 +1,7 @@
 import type { Draw, Scene } from "../../../src/model/scene.ts";
 import type { Subject } from "../../../src/model/subject.ts";
 import type { Tool } from "../../../src/model/surface.ts";
+import { actingWords, addingWords, destructiveWords, nameWords, readingWords } from "../../../src/oracle/tool-words.ts";
 import { isDeclaredScalar } from "../documents/declared-scalar.ts";
 
 /** A tool that may use what another one stored. */
@@ -9,24 +10,6 @@ export interface Reader {
   /** How it names the record; undefined where it takes nothing and works on all there is. */
   readonly draw: Draw | undefined;
 }
-
-const adding = new Set(
-  "add append book capture comment create enter file import insert leave log make new note post put record register save store submit track write".split(
-    " ",
-  ),
-);
-const reading = new Set(
-  "count describe digest fetch find get list overview print query read report search show stats statistics summarise summarize summary view".split(
-    " ",
-  ),
-);
-
-/** Words for acts upon a record: a tool named so is not called to see what it makes of one. */
-const acting = new Set(
-  "approve archive assign ban block cancel charge clear close complete delete deploy destroy disable drop edit email erase invite mail merge modify move notify overwrite pay post publish purge push refund remove rename replace reset restart revoke run send set share sign submit transfer trigger update upload wipe withdraw write".split(
-    " ",
-  ),
-);
 
 /** Tools without arguments that are asked whether they use what is stored. */
 const mostLists = 4;
@@ -58,11 +41,12 @@ export function readersOf(scene: Scene, writer: string): readonly Reader[] {
   return [...lists.map(({ name }) => ({ tool: name, draw: undefined })), ...drawing];
 }
 
-function stores(tool: Tool, scene: Scene): boolean {
+/** True for a tool that leaves something behind which another one may read. */
+export function stores(tool: Tool, scene: Scene): boolean {
   if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return false;
   if (scene.surface.tools.some(({ name }) => scene.drawsFrom(name).some((draw) => draw.tool === tool.name)))
     return true;
-  return words(tool.name).some((word) => adding.has(word));
+  return nameWords(tool.name).some((word) => addingWords.has(word));
 }
 
 function takesNothing(tool: Tool, scene: Scene): boolean {
@@ -76,18 +60,15 @@ function acts(tool: Tool, scene: Scene): boolean {
   const removes = scene.surface.tools.some(({ name }) =>
     scene.drawsFrom(name).some(({ teardown }) => teardown === tool.name),
   );
-  return removes || tool.annotations?.destructiveHint === true || words(tool.name).some((word) => acting.has(word));
+  return (
+    removes ||
+    tool.annotations?.destructiveHint === true ||
+    nameWords(tool.name).some((word) => destructiveWords.has(word) || actingWords.has(word))
+  );
 }
 
 function onlyReads(tool: Tool, scene: Scene): boolean {
   if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return true;
-  const [first = ""] = words(tool.name);
-  return tool.annotations?.readOnlyHint === undefined && reading.has(first);
-}
-
-function words(name: string): readonly string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z]+/);
+  const [first = ""] = nameWords(tool.name);
+  return tool.annotations?.readOnlyHint === undefined && readingWords.has(first);
 }

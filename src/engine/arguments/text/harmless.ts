@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
-import { destructiveWords } from "../../destructive.ts";
+import { destructiveWords } from "../../../oracle/tool-words.ts";
 import { wordsOf } from "./names.ts";
 
 /** False for a text in which a word says that something would be lost or changed for good. */
