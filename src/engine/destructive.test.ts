@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Tool } from "../model/surface.ts";
-import { whyDestructive } from "./destructive.ts";
+import { whyAdding, whyDestructive } from "./destructive.ts";
 
 const tool = (name: string, annotations: Tool["annotations"] = {}): Tool => ({ name, inputSchema: {}, annotations });
 
@@ -20,5 +20,15 @@ describe("whyDestructive", () => {
     expect(whyDestructive(tool("peek", { destructiveHint: true }), {})).toContain("declares");
     expect(whyDestructive(tool("delete_x", { readOnlyHint: true }), {})).toBeUndefined();
     expect(whyDestructive(tool("delete_x", { destructiveHint: true }), { readOnly: ["delete_*"] })).toBeUndefined();
+  });
+});
+
+describe("whyAdding", () => {
+  it("takes tools by their verb, and none for a thing of the same name", () => {
+    expect(whyAdding(tool("create_ticket"), {})).toContain('"create"');
+    for (const name of ["order_status", "open_nodes", "file_info", "get_new_items"]) {
+      expect(whyAdding(tool(name), {}), name).toBeUndefined();
+    }
+    expect(whyAdding(tool("create_view", { readOnlyHint: true }), {})).toBeUndefined();
   });
 });

@@ -14,11 +14,18 @@ export function whyDestructive(tool: Tool, promises: Promises): string | undefin
   return word === undefined ? undefined : `the tool looks destructive ("${word}" in its name)`;
 }
 
+/** One phrase on why each call that works probably leaves something behind, undefined when nothing says so. */
+export function whyAdding(tool: Tool, promises: Promises): string | undefined {
+  if (promisedReadOnly(tool.name, promises) || tool.annotations?.readOnlyHint === true) return undefined;
+  const [verb = ""] = nameWords(tool.name);
+  return addingWords.has(verb)
+    ? `each call of the tool looks as if it added something ("${verb}" in its name)`
+    : undefined;
+}
+
 /** True when each call that works probably leaves something behind that nothing here can take away. */
 export function looksAdding(tool: Tool, promises: Promises): boolean {
-  if (promisedReadOnly(tool.name, promises) || tool.annotations?.readOnlyHint === true) return false;
-  const [verb] = nameWords(tool.name);
-  return verb !== undefined && addingWords.has(verb);
+  return whyAdding(tool, promises) !== undefined;
 }
 
 /** True when the owner promises that this tool changes nothing. */

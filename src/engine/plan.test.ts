@@ -3,7 +3,7 @@ import type { Check } from "../model/check.ts";
 import type { Scene } from "../model/scene.ts";
 import { plan } from "./plan.ts";
 
-const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false };
+const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false, sampled: () => false };
 const scene = { surface: { tools: [] }, promises: {} } as unknown as Scene;
 
 function checkOf(id: string, count: number): Check {
@@ -16,6 +16,14 @@ describe("plan", () => {
     const planned = plan([checkOf("a", 4_000), checkOf("b", 1_000)], scene, scope, 7);
     expect([planned.length, planned[0]?.no, planned.at(-1)?.no]).toEqual([5_000, 8, 5_007]);
     expect(planned.every(({ skip }) => skip === undefined)).toBe(true);
+  });
+
+  it("leaves a tool alone that adds something, unless its owner gave a sample", () => {
+    const tools = [{ name: "create_ticket", inputSchema: {} }];
+    const asked = { id: "a", subjects: () => [{ key: "k", tool: "create_ticket" }] } as unknown as Check;
+    const listed = { ...scene, surface: { tools } } as unknown as Scene;
+    expect(plan([asked], listed, scope, 0)[0]?.skip?.because).toContain("give it a sample");
+    expect(plan([asked], listed, { ...scope, sampled: () => true }, 0)[0]?.skip).toBeUndefined();
   });
 
   it("gives each check its share where there is not, and says what is left of each", () => {

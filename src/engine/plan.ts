@@ -4,7 +4,7 @@ import type { Scene } from "../model/scene.ts";
 import type { Subject } from "../model/subject.ts";
 import type { Tool } from "../model/surface.ts";
 import type { Outcome } from "../model/verdict.ts";
-import { whyDestructive } from "./destructive.ts";
+import { whyAdding, whyDestructive } from "./destructive.ts";
 
 /** One thing to do: ask this check of this subject, or say at once why not. */
 export interface Planned {
@@ -22,6 +22,8 @@ export interface Scope {
   readonly places: boolean;
   readonly param: (path: string) => boolean;
   readonly allowDestructive: boolean;
+  /** True for a tool of which the owner gave a sample: it may be called, even if each call adds something. */
+  readonly sampled: (tool: string) => boolean;
 }
 
 /** Subjects of one plan: no budget gets through more, and each one is a result to keep. */
@@ -82,7 +84,14 @@ function skipOf(
 ): Outcome | undefined {
   const tool = subject.tool === undefined ? undefined : tools.get(subject.tool);
   if (tool === undefined || scope.allowDestructive) return undefined;
-  const why = whyDestructive(tool, promises);
-  if (why === undefined) return undefined;
-  return { verdict: "inconclusive", reason: "destructive", because: `${why}; run with --allow-destructive to test it` };
+  const destroys = whyDestructive(tool, promises);
+  if (destroys !== undefined) return leftAlone(`${destroys}; run with --allow-destructive to test it`);
+  const adds = scope.sampled(tool.name) ? undefined : whyAdding(tool, promises);
+  return adds === undefined
+    ? undefined
+    : leftAlone(`${adds}; give it a sample to have it called, or run with --allow-destructive`);
+}
+
+function leftAlone(because: string): Outcome {
+  return { verdict: "inconclusive", reason: "destructive", because };
 }

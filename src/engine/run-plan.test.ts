@@ -168,6 +168,7 @@ function runOf(sessions: readonly FakeSession[], watch: (event: Event) => void =
       place: (args) => args,
       read: () => undefined,
       known: () => undefined,
+      typical: () => undefined,
     },
     recorder,
     budget,

@@ -25,6 +25,11 @@ export interface Caller {
 export interface Arguments {
   /** Arguments that should make the tool work. */
   valid(tool: string): { readonly args: JsonObject; readonly source: "sample" | "learnt" | "schema" };
+  /**
+   * The value at a path of a tool's valid arguments; where they have none, since the argument may be left out, one that is
+   * known or that the schema allows. Undefined where nothing is known of it at all.
+   */
+  typical(tool: string, path: string): Json | undefined;
   /** A value that the server itself was seen to use under this name; undefined where none was. */
   known(name: string): Json | undefined;
   /** The same with one value changed, all else as it was. */

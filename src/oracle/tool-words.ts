@@ -14,11 +14,17 @@ export const destructiveWords: ReadonlySet<string> = words(
    shutdown stop terminate transfer truncate uninstall unlink update upsert wipe withdraw write`,
 );
 
-/** Verbs that say that each call adds something. */
+/** Verbs that say that each call adds something. Words that are as often the thing itself, such as `order`, are not among them. */
 export const addingWords: ReadonlySet<string> = words(
-  `add append book buy capture clone comment copy create duplicate enqueue enter file generate import insert issue leave log
-   make new note open order post put record register save schedule store submit track upload`,
+  `add append buy clone copy create duplicate enqueue generate import insert make new put register save schedule store submit
+   upload`,
 );
+
+/** Words that say that a tool may keep what it is given. */
+export const keepingWords: ReadonlySet<string> = new Set([
+  ...addingWords,
+  ...words("book capture comment enter file issue leave log note open order post record track write"),
+]);
 
 /** Verbs that say that a call only reads. */
 export const readingWords: ReadonlySet<string> = words(

@@ -14,13 +14,14 @@ export function selectChecks(suites: readonly Suite[], { suites: names, checks }
 }
 
 /** Which tools and arguments may be touched. */
-export function scopeOf({ selection, allowDestructive }: ScanRequest): Scope {
+export function scopeOf({ selection, allowDestructive, samples }: ScanRequest): Scope {
   return {
     tool: (name) => matches(selection.includeTools, name, true) && !matches(selection.excludeTools, name, false),
     // Whoever names tools means these and nothing else.
     places: selection.includeTools.length === 0,
     param: (path) => matches(selection.includeParams, path, true),
     allowDestructive,
+    sampled: (tool) => Object.hasOwn(samples, tool),
   };
 }
 

@@ -19,6 +19,7 @@ const args: Arguments = {
   known: (name) => known[name],
   place: (from, path, value) => ({ ...from, [path]: value }),
   read: (from, path) => from[path],
+  typical: (_, path) => (path === "limit" ? 5 : "Porto"),
 };
 
 function sentBy(point: (calls: Parameters<typeof injectionPoint>[3]) => Promise<Exchange>) {

@@ -45,7 +45,7 @@ export function injectionPoint(
   }
   const valid = args.valid(tool).args;
   return {
-    given: args.read(valid, param),
+    given: args.typical(tool, param),
     send: (value, step) => calls.tool(tool, args.place(valid, param, value), noted(value, step)),
   };
 }

@@ -36,7 +36,7 @@ export default defineCheck({
   async probe({ subject, scene, args, calls, random, only }) {
     const { tool = "", param = "" } = subject;
     const valid = args.valid(tool).args;
-    const given = args.read(valid, param);
+    const given = args.typical(tool, param);
     const usual = typeof given === "string" && given !== "" ? given : "gauntlet";
     const tell = (text: string, step: Parameters<typeof calls.tool>[2]) =>
       calls.tool(tool, args.place(valid, param, text), step);

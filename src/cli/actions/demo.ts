@@ -10,6 +10,9 @@ import { buildRequest } from "../request/build-request.ts";
 import { readNet } from "../request/read-net.ts";
 import { runScan } from "./run-scan.ts";
 
+/** Requests a second: as many as the server answers, since it is ours. */
+const demoRate = 1_000;
+
 /** Scans the built-in server. A demonstration, not a gate: the exit code is 0 when it ran. */
 export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
   const name = flags.hardened ? "demo-hardened" : "demo";
@@ -29,7 +32,7 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
         secrets: [],
         warnings: [],
       },
-      flags: {},
+      flags: { rate: demoRate },
       target: { kind: "http", url: demo.url, transport: "streamable-http", era: "auto", headers: {} },
       targetName: name,
       net,

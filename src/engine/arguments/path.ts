@@ -8,7 +8,7 @@ const highestIndex = 64;
 /** Reads the value at a path such as `filter.city` or `ids[0]`; undefined where there is none. */
 export function readPath(root: JsonObject, path: string): Json | undefined {
   let at: unknown = root;
-  for (const step of steps(path)) {
+  for (const step of stepsOf(path)) {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return undefined;
     at = (at as Record<Step, unknown>)[step];
   }
@@ -20,7 +20,7 @@ export function readPath(root: JsonObject, path: string): Json | undefined {
  * index above 64 changes nothing: no parameter is listed with one.
  */
 export function placeAt(root: JsonObject, path: string, value: Json): JsonObject {
-  const way = steps(path);
+  const way = stepsOf(path);
   if (way.some((step) => typeof step === "number" && step > highestIndex)) return root;
   return put(root, way, value) as JsonObject;
 }
@@ -43,7 +43,8 @@ function put(at: Json | undefined, rest: readonly Step[], value: Json): Json {
   return { ...object, [step]: put(object[step], more, value) };
 }
 
-function steps(path: string): Step[] {
+/** The names and indices that a path leads through. */
+export function stepsOf(path: string): readonly Step[] {
   const parts = path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
   return [...parts].map(([, index, quoted, name = ""]) =>
     index !== undefined ? Number(index) : quoted !== undefined ? JSON.parse(quoted) : name,

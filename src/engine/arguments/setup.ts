@@ -5,7 +5,7 @@ import { type Reply, replyText, succeeded } from "../../model/reply.ts";
 import type { Parameter } from "../../model/scene.ts";
 import { Stop } from "../stop.ts";
 import { drawn } from "./drawn.ts";
-import { placeAt } from "./path.ts";
+import { placeAt, readPath } from "./path.ts";
 import { type Reference, referencesIn } from "./references.ts";
 
 /** What the earlier calls of one round work with. */
@@ -100,7 +100,9 @@ export function openSetup(setting: SetupSetting): Setup {
         const args = await resolved(tool);
         const valid: Arguments["valid"] = (name) =>
           name === tool ? { args, source: "sample" } : setting.args.valid(name);
-        return { ...setting.args, valid };
+        const typical: Arguments["typical"] = (name, path) =>
+          (name === tool ? readPath(args, path) : undefined) ?? setting.args.typical(name, path);
+        return { ...setting.args, valid, typical };
       } catch (cause) {
         if (cause instanceof Unready) return cause.message;
         throw cause;

@@ -5,6 +5,7 @@ import { looksAdding, whyDestructive } from "../destructive.ts";
 import { placeAt, readPath } from "./path.ts";
 import { referencesIn } from "./references.ts";
 import { vagueNames, wordsOf } from "./text/names.ts";
+import { typicalValue } from "./typical.ts";
 import { nothingKnown, validArguments } from "./valid.ts";
 
 /** What was learnt from the server about its own values. */
@@ -38,23 +39,28 @@ export function argumentSource(
     const given = own === undefined ? [] : [own];
     return vagueNames.has(member.toLowerCase()) ? [...seen, ...given] : [...given, ...seen];
   };
+  const valid: Arguments["valid"] = (name) => {
+    const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;
+    if (sample !== undefined) {
+      const open = referencesIn(sample);
+      if (open.length === 0) return { args: sample, source: "sample" };
+      // Nobody made the earlier call: what the schema would have there stands in for its values.
+      const args = open.reduce(
+        (sum, { param }) => placeAt(sum, param, readPath(fromSchema(name), param) ?? "1"),
+        sample,
+      );
+      return { args, source: "schema" };
+    }
+    const accepted = learnt.accepted(name);
+    return accepted === undefined ? { args: fromSchema(name), source: "schema" } : { args: accepted, source: "learnt" };
+  };
   return {
-    valid(name) {
-      const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;
-      if (sample !== undefined) {
-        const open = referencesIn(sample);
-        if (open.length === 0) return { args: sample, source: "sample" };
-        // Nobody made the earlier call: what the schema would have there stands in for its values.
-        const args = open.reduce(
-          (sum, { param }) => placeAt(sum, param, readPath(fromSchema(name), param) ?? "1"),
-          sample,
-        );
-        return { args, source: "schema" };
-      }
-      const accepted = learnt.accepted(name);
-      return accepted === undefined
-        ? { args: fromSchema(name), source: "schema" }
-        : { args: accepted, source: "learnt" };
+    valid,
+    typical(name, path) {
+      const given = readPath(valid(name).args, path);
+      if (given !== undefined) return given;
+      const tool = surface.tools.find((one) => one.name === name);
+      return typicalValue(tool?.inputSchema ?? {}, path, (member) => valuesFor(member, tool));
     },
     known: (name) => sampled.get(name) ?? learnt.values(name, undefined)[0],
     place: placeAt,

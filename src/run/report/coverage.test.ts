@@ -3,7 +3,7 @@ import type { SubjectResult } from "../../engine/run-subject.ts";
 import type { Surface } from "../../model/surface.ts";
 import { toolCoverage } from "./coverage.ts";
 
-const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false };
+const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false, sampled: () => false };
 
 describe("toolCoverage", () => {
   it("takes time in proportion to tools and results, not to both at once", () => {

@@ -1,7 +1,13 @@
 import type { Draw, Scene } from "../../../src/model/scene.ts";
 import type { Subject } from "../../../src/model/subject.ts";
 import type { Tool } from "../../../src/model/surface.ts";
-import { actingWords, addingWords, destructiveWords, nameWords, readingWords } from "../../../src/oracle/tool-words.ts";
+import {
+  actingWords,
+  destructiveWords,
+  keepingWords,
+  nameWords,
+  readingWords,
+} from "../../../src/oracle/tool-words.ts";
 import { isDeclaredScalar } from "../documents/declared-scalar.ts";
 
 /** A tool that may use what another one stored. */
@@ -46,7 +52,7 @@ export function stores(tool: Tool, scene: Scene): boolean {
   if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return false;
   if (scene.surface.tools.some(({ name }) => scene.drawsFrom(name).some((draw) => draw.tool === tool.name)))
     return true;
-  return nameWords(tool.name).some((word) => addingWords.has(word));
+  return nameWords(tool.name).some((word) => keepingWords.has(word));
 }
 
 function takesNothing(tool: Tool, scene: Scene): boolean {
