@@ -52,6 +52,7 @@ const refusals: readonly RegExp[] = [
   /\b(?:Cannot (?:deserialize|construct)|Unrecognized field)\b[\s\S]{0,200}\b(?:value|instance|class|token)\b/,
   /\barguments dictionary is missing a value for the required parameter\b/i,
   // Validation by hand.
+  /\b(?:does|do) not match (?:the |its |their )?(?:input |json )?schema\b/i,
   /^(?:error[^:\n]{0,80}:\s*)*["'`]?[\w.]{1,60}["'`]?(?: (?:and|or) ["'`]?[\w.]{1,60}["'`]?)? (?:is|are) required (?:and must be|for (?:the )?\S{1,60} (?:operation|action|mode|type)|for \w{1,60}=)/i,
   /\bvalidation failed:[\s\S]{0,120}\b(?:is required|must be)\b/i,
   /\bmissing (?:a )?(?:required |mandatory )(?:parameter|argument|field|property|propertie|input|keyword-only argument|positional argument)s?\b/i,

@@ -2,6 +2,7 @@ import type { Evidence } from "../../../src/model/check.ts";
 import type { Exchange } from "../../../src/model/exchange.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
+import { rejectedBySchema } from "../../../src/oracle/rejected-by-schema.ts";
 import { storedBoolean } from "./stored-boolean.ts";
 import { storedComputed, storedError } from "./stored-computed.ts";
 import type { StoredTechnique } from "./stored-technique.ts";
@@ -14,6 +15,9 @@ export const storedTechniques: readonly StoredTechnique[] = [storedComputed, sto
 export function judgeStored({ exchanges }: Evidence): Judgement {
   const stored = exchanges.filter(({ label }) => label === "store:baseline");
   if (stored.length === 0 || !stored.every(({ reply }) => succeeded(reply))) {
+    if (stored.some(({ reply }) => rejectedBySchema(reply))) {
+      return { verdict: "not-applicable", because: "the argument takes no free text: its schema refuses it" };
+    }
     return noControl("nothing could be stored with the arguments at hand; give the tool a sample that works");
   }
   const readers = [
