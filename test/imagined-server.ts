@@ -32,13 +32,15 @@ export interface Imagined {
   readonly type: Parameter["type"];
   /** Milliseconds that an answer takes; none at all where this is absent. */
   readonly took?: (value: string, call: number) => number;
+  /** A value of which the owner says that it works. */
+  readonly sample?: string;
 }
 
 /** What a check says of a server that exists only as a function: one round, no process, no network. */
 export async function outcomeOn(
   check: Check,
   answer: Answer,
-  { promises, type, took }: Imagined = { promises: {}, type: "string" },
+  { promises, type, took, sample }: Imagined = { promises: {}, type: "string" },
 ): Promise<Outcome> {
   const { exchange } = openRecorder(openRedactor([], new Uint8Array(32)), () => undefined);
   const exchanges: Exchange[] = [];
@@ -62,7 +64,7 @@ export async function outcomeOn(
   const subject = { key: "t.q", tool: "t", param: "q" };
   await check.probe({
     subject,
-    args: argumentSource(surface, {}),
+    args: argumentSource(surface, sample === undefined ? {} : { t: { q: sample } }),
     scene: {
       surface,
       promises,

@@ -14,11 +14,11 @@ export interface BudgetLimits {
 }
 
 /**
- * Defaults. 5,000 requests: a server with 60 parameters at the dearest check's 100 requests. 15 minutes: what a CI job
+ * Defaults. 10,000 requests: a server with 60 text arguments at the 160 or so that all checks together ask of one. 15 minutes: what a CI job
  * spares. One subject at a time: replies are compared, so nothing of ours may run beside them. 50 a second: brisk for a
  * person, harmless for a staging server.
  */
-export const defaultBudget: BudgetLimits = { requests: 5_000, seconds: 900, concurrency: 1, rate: 50 };
+export const defaultBudget: BudgetLimits = { requests: 10_000, seconds: 900, concurrency: 1, rate: 50 };
 
 /** Counts what a run spends and refuses what it may not. */
 export interface Budget {

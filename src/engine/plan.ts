@@ -30,7 +30,7 @@ export interface Scope {
 const mostSubjects = 5_000;
 
 /**
- * Everything the checks ask about this server, in the order of the suites; `from` = plan positions already used. Where
+ * Everything the checks ask about this server: first of the tools that have a sample, each time in the order of the suites; `from` = plan positions already used. Where
  * that is more than 5,000 subjects, each check gets its share, and one inconclusive subject that says how many are left.
  */
 export function plan(checks: readonly Check[], scene: Scene, scope: Scope, from: number): readonly Planned[] {
@@ -40,14 +40,19 @@ export function plan(checks: readonly Check[], scene: Scene, scope: Scope, from:
     subjects: check.subjects(scene).filter((subject) => inScope(subject, scope)),
   }));
   const share = fairShare(asked.map(({ subjects }) => subjects.length));
-  return asked
-    .flatMap(({ check, subjects }) => [
-      ...subjects
-        .slice(0, share)
-        .map((subject) => ({ check, subject, skip: skipOf(subject, tools, scene.promises, scope) })),
-      ...(subjects.length > share ? [{ check, subject: beyond, skip: unplanned(subjects.length - share) }] : []),
-    ])
-    .map((one, index) => ({ no: from + index + 1, ...one }));
+  const sampled = ({ subject }: Pick<Planned, "subject">): boolean =>
+    subject.tool !== undefined && scope.sampled(subject.tool);
+  const wanted = asked.flatMap(({ check, subjects }) => [
+    ...subjects
+      .slice(0, share)
+      .map((subject) => ({ check, subject, skip: skipOf(subject, tools, scene.promises, scope) })),
+    ...(subjects.length > share ? [{ check, subject: beyond, skip: unplanned(subjects.length - share) }] : []),
+  ]);
+  // Where the owner showed how a tool works something can be concluded: a budget that runs out must not do so before.
+  return [...wanted.filter(sampled), ...wanted.filter((one) => !sampled(one))].map((one, index) => ({
+    no: from + index + 1,
+    ...one,
+  }));
 }
 
 /** Stands for all subjects of a check that a plan has no room for. */

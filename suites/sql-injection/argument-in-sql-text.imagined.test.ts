@@ -1,3 +1,4 @@
+import sqlite3 from "node-sqlite3-wasm";
 import { describe, expect, it } from "vitest";
 import { type Answer, outcomeOn, refused, said } from "../../test/imagined-server.ts";
 import check from "./argument-in-sql-text.ts";
@@ -125,3 +126,31 @@ describe("argument-in-sql-text", () => {
 function largest(value: string): number {
   return Math.max(0, ...(value.match(/\d+\.\d+/g) ?? []).map(Number));
 }
+
+describe("a tool that explains statements", () => {
+  /** Asks a real parser, in the way given, and says what it said. */
+  const explaining =
+    (statement: (value: string) => string): Answer =>
+    (value) => {
+      const database = new sqlite3.Database();
+      try {
+        database.exec("create table shop (id integer, name text); insert into shop values (1, 'lamp')");
+        return said(JSON.stringify(database.all(statement(value))));
+      } catch (cause) {
+        return refused(String(cause));
+      } finally {
+        database.close();
+      }
+    };
+  const sample = { promises: {}, type: "string", sample: "SELECT name FROM shop WHERE id = 1" } as const;
+
+  it("takes a statement by design, though none is run", async () => {
+    const answer = explaining((value) => `explain query plan ${value}`);
+    expect(await outcomeOn(check, answer, sample)).toMatchObject({ verdict: "not-applicable" });
+  });
+
+  it("is told from one that puts a condition into its own", async () => {
+    const answer = explaining((value) => `select name from shop where ${value}`);
+    expect(await outcomeOn(check, answer, { ...sample, sample: "id = 1" })).toMatchObject({ verdict: "fail" });
+  });
+});

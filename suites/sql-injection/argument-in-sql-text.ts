@@ -15,7 +15,7 @@ import { type Aim, labelled } from "./concatenation/technique.ts";
 import { timeTechnique } from "./concatenation/time.ts";
 import { unionTechnique } from "./concatenation/union.ts";
 import { injectionPoint } from "./injection-point.ts";
-import { askArithmetic, askTakesSql, doesArithmetic, takesSql } from "./takes-sql.ts";
+import { askArithmetic, askTakesSql, doesArithmetic, takesSql, takesStatement } from "./takes-sql.ts";
 import { textPlaces } from "./text-places.ts";
 
 /** In the order in which they are told of; each learns from the ones before it where in the statement the value stands. */
@@ -65,7 +65,7 @@ export default defineCheck({
     await probeSight(aim);
     // Refused before the tool ran: whatever is put in its place will be refused too.
     if (refusesText(sent)) return;
-    if (await askTakesSql(random, send)) return;
+    if ((await askTakesSql(random, send)) || takesStatement(sent)) return;
     // The same error for everything: the call never comes to where the argument is used.
     if (sightOf(sent).blind && !sent.some(({ reply }) => succeeded(reply))) return;
     if (only === undefined && !sightOf(sent).blind) await loneQuote.probe(aim);
@@ -83,7 +83,7 @@ export default defineCheck({
   },
 
   judge({ exchanges }) {
-    if (takesSql(exchanges) !== undefined) {
+    if (takesSql(exchanges) !== undefined || takesStatement(exchanges)) {
       return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
     }
     if (refusesText(exchanges)) {

@@ -1,6 +1,8 @@
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Random, Step } from "../../src/model/ports.ts";
+import { replyText, succeeded } from "../../src/model/reply.ts";
 import { showsComputed } from "../../src/oracle/computed.ts";
+import { complainsOfSql } from "../../src/oracle/sql-complaint.ts";
 import { newMarker } from "../../src/payloads/marker.ts";
 
 type Run = (value: string, step: Step) => Promise<Exchange>;
@@ -33,6 +35,21 @@ export function takesSql(exchanges: readonly Exchange[]): Exchange | undefined {
   if (doesArithmetic(exchanges)) return undefined;
   return exchanges.find((exchange) => exchange.label === "takes-sql" && shows(exchange));
 }
+
+/**
+ * True where the argument is a whole statement that is looked at rather than run, such as by EXPLAIN: the valid value is
+ * one, another one is taken, and a word that is none is refused. Pure.
+ */
+export function takesStatement(exchanges: readonly Exchange[]): boolean {
+  const named = (label: string) => exchanges.find((exchange) => exchange.label === label);
+  const [baseline, select, nonsense] = [named("baseline"), named("takes-sql"), named("sight:nonsense")];
+  if (baseline === undefined || select === undefined || nonsense === undefined) return false;
+  const refused = !succeeded(nonsense.reply) || complainsOfSql(replyText(nonsense.reply));
+  const taken = succeeded(select.reply) && !complainsOfSql(replyText(select.reply));
+  return statement.test(String(baseline.facts.value)) && taken && refused;
+}
+
+const statement = /^\s*(?:select|with|values|table|show|describe|explain|pragma)\s/i;
 
 /** True when a product came back that nobody asked a database for; pure. */
 export function doesArithmetic(exchanges: readonly Exchange[]): boolean {
