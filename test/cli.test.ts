@@ -326,6 +326,8 @@ describe("Ctrl-C", () => {
       "scan",
       "--timeout",
       "60s",
+      "--check",
+      "sql-injection/argument-in-sql-text",
       "-v",
       "--",
       process.execPath,

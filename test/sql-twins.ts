@@ -19,15 +19,18 @@ export function twinRequest(): Partial<ScanRequest> {
 
 export type TwinDatabaseName = "postgres" | "sqlite" | "mysql";
 
+type TwinTests = (database: TwinDatabaseName, twin: (variant: string) => Promise<Target>) => void;
+
 /** Runs tests once for each database of the SQL twins; those that need a MariaDB where there is none count as skipped. */
-export function onEachTwinDatabase(
-  tests: (database: TwinDatabaseName, twin: (variant: string) => Promise<Target>) => void,
-): void {
-  for (const database of ["postgres", "sqlite", "mysql"] as const) {
-    describe.skipIf(database === "mysql" && !mariadbAvailable())(`on ${database}`, () => {
-      tests(database, sqlTwins(database));
-    });
-  }
+export function onEachTwinDatabase(tests: TwinTests): void {
+  for (const database of ["postgres", "sqlite", "mysql"] as const) onTwinDatabase(database, tests);
+}
+
+/** Runs tests for one database of the SQL twins; they count as skipped where it is MariaDB and there is none. */
+export function onTwinDatabase(database: TwinDatabaseName, tests: TwinTests): void {
+  describe.skipIf(database === "mysql" && !mariadbAvailable())(`on ${database}`, () => {
+    tests(database, sqlTwins(database));
+  });
 }
 
 /**

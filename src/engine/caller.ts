@@ -1,6 +1,7 @@
 import type { Exchange } from "../model/exchange.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Caller, Step } from "../model/ports.ts";
+import { stuckTransaction } from "../oracle/stuck-transaction.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import { openCourier } from "./courier.ts";
 import type { Carried, Link } from "./link.ts";
@@ -15,6 +16,8 @@ interface Spent {
   /** Unanswered requests in a row. */
   unanswered: number;
   broken: number;
+  /** Sessions left because of a transaction that the server never ended. */
+  stuck: number;
   /** Set once the server is gone: nothing more is tried. */
   lost: Stop | undefined;
 }
@@ -23,13 +26,15 @@ interface Spent {
 export const patience = 3;
 /** Times a server may break while one subject is probed; the breaks are findings of their own. */
 const mostBroken = 3;
+/** Times a session may be left for a new one while one subject is probed, because its transaction was stuck. */
+const mostStuck = 60;
 /** Requests a clean-up may make after the budget is gone, and milliseconds each may take. */
 const cleanupRequests = 16;
 const cleanupTimeoutMs = 5_000;
 
 /** A caller over `link`: counts, records, attributes what breaks, and ends the probe when it must. */
 export function openCaller(setting: CallerSetting, link: Link): Caller {
-  return callerOn(setting, link, { probing: 0, cleaning: 0, unanswered: 0, broken: 0, lost: undefined });
+  return callerOn(setting, link, { probing: 0, cleaning: 0, unanswered: 0, broken: 0, stuck: 0, lost: undefined });
 }
 
 function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
@@ -82,6 +87,17 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
       if (throttledMs(carried.reply) !== undefined) {
         throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
       }
+    }
+    if (stuckTransaction(carried.reply)) {
+      if (++spent.stuck > mostStuck) {
+        throw new Stop(
+          "crashing",
+          "after each error the server leaves its database connection in a failed transaction",
+        );
+      }
+      await link.close();
+      if (!cleaning) await deadline.paused(() => budget.take(interrupted));
+      carried = await carry(method, params, step);
     }
     if (!cleaning) refuseWhenOver(setting);
     if (spent.broken >= mostBroken && !cleaning) {

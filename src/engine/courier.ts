@@ -3,6 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Step } from "../model/ports.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Session } from "../model/session.ts";
+import { stuckTransaction } from "../oracle/stuck-transaction.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import type { Courier } from "./link.ts";
 import { throttledMs } from "./throttled.ts";
@@ -65,8 +66,8 @@ export function openCourier(
   return {
     async send(session, name) {
       const { reply, exchange } = await exchanged(session, name, call, step);
-      // What the server put off was not asked; it stays in the record, but is nothing to judge.
-      if (throttledMs(reply) === undefined) setting.keep(exchange);
+      // What the server put off, or could not run any more, was not asked; it stays in the record, but is nothing to judge.
+      if (throttledMs(reply) === undefined && !stuckTransaction(reply)) setting.keep(exchange);
       const param = subject.param === undefined ? {} : { param: subject.param };
       return {
         reply,

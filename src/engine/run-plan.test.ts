@@ -98,6 +98,15 @@ describe("runPlan", () => {
     expect(run.budget.sent).toBe(2);
   });
 
+  it("leaves a session whose transaction is stuck, and asks again on a new one", async () => {
+    const text = "current transaction is aborted, commands ignored until end of transaction block";
+    const stuck: Reply = { kind: "tool-error", result: { isError: true, content: [{ type: "text", text }] } };
+    const run = runOf([fakeSession(() => stuck), fakeSession(() => fine)]);
+    const [result] = await run.go([callOnce("a/one")], ["s"]);
+    expect(result?.evidence.exchanges.map(({ reply }) => reply.kind)).toEqual(["result"]);
+    expect(run.incidents).toEqual([]);
+  });
+
   it.each([429, 503])("says what to do about a server that keeps putting requests off with %d", async (status) => {
     const session = fakeSession(() => http(status, { "retry-after": "0" }));
     const run = runOf([session]);

@@ -22,7 +22,7 @@ export const sqlDialects: readonly SqlDialect[] = [
     name: "postgres",
     computedText: ({ a, b }) => `CAST(${a}*${b} AS text)`,
     erring: ({ a, b }) => `CAST(chr(126)||(${a}*${b}) AS integer)`,
-    tell: "CAST(pg_typeof(1) AS text)",
+    tell: "CAST(pg_backend_pid() AS text)",
     joined: (...parts) => parts.join("||"),
   },
   {

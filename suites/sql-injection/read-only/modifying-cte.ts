@@ -17,7 +17,6 @@ export async function insertInWith({ dialect, database, random, run }: Statement
   const made = await database.query(`CREATE TABLE ${table} (v text)`, "cte:create");
   if (made.facts.error !== undefined) return false;
   try {
-    await database.query(`GRANT ALL ON ${table} TO PUBLIC`, "cte:grant");
     const insert = `INSERT INTO ${table} VALUES (${dialect.computedText(marker)}) RETURNING v`;
     await run(`WITH gauntlet AS (${insert}) SELECT v FROM gauntlet`, {
       role: "attack",

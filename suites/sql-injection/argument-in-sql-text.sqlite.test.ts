@@ -1,0 +1,3 @@
+import { concatenationContract } from "../../test/concatenation-contract.ts";
+
+concatenationContract("sqlite");
