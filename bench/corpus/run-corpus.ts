@@ -61,13 +61,19 @@ async function runEntry(corpus: Corpus, found: FoundEntry): Promise<EntryResult>
     if (version === undefined || (role === "fixed" && entry.expect.fixed === "unscored")) continue;
     const built = role === "fixed" || about.suites.some((suite) => corpus.harness.suites.includes(suite));
     const outcome: Outcome = built
-      ? await outcomeOf(corpus, found, entry, role, version)
+      ? await outcomeOf(corpus, found, entry, role, version).catch(brokenDown)
       : { state: "skipped", reason: suiteNotBuilt };
     const judged = judge(entry, role, version, outcome);
     runs.push(judged);
     corpus.note(`${entry.id} ${version} (${role}): ${judged.verdict} in ${judged.seconds} s. ${judged.because}`);
   }
   return { ...about, runs };
+}
+
+/** What the bench itself could not do, such as removing a folder that somebody writes to. */
+function brokenDown(cause: unknown): Outcome {
+  const reason = `the bench broke down: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return { state: "crashed", by: "entry", reason };
 }
 
 const broken = { kind: "broken", category: "", package: "", ecosystem: "", suites: [], runs: [] } as const;
