@@ -77,11 +77,12 @@ describe("a sound version", () => {
       { ...open, param: "list[0].b" },
       { ...open, param: "unsampled" },
       { ...found, verdict: "not-applicable" },
+      { ...open, reason: "destructive" },
       { ...open, tool: "other" },
       { ...open, suite: "resilience" },
     ];
     expect(judge(clean, "fixed", "2", ran(findings))).toMatchObject({
-      inconclusive: 5,
+      inconclusive: 6,
       sampled: { results: 5, inconclusive: 3, parameters: 2, open: ["the tool is deaf"] },
     });
   });

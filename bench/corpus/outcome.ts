@@ -8,6 +8,7 @@ const finding = z.object({
   tool: z.string().optional(),
   param: z.string().optional(),
   because: z.string(),
+  reason: z.string().optional(),
 });
 
 /** What became of one version of one entry. */

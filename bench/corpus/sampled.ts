@@ -3,7 +3,7 @@ import type { Finding } from "./outcome.ts";
 
 /** How much the SQL checks left open where the owner's samples make a tool work. */
 export interface Sampled {
-  /** Results on any parameter of a tool with a sample, but for those that did not apply. */
+  /** Results on any parameter of a tool with a sample, but for those that did not apply or that, without leave, were not asked of a tool that looks destructive. */
   readonly results: number;
   readonly inconclusive: number;
   /** Parameters that a sample itself gives a value. */
@@ -15,9 +15,9 @@ export interface Sampled {
 /** Counts them in the findings of one run. */
 export function sampled({ gauntlet }: Entry, findings: readonly Finding[]): Sampled {
   const samples = new Map(Object.entries(objectOr(gauntlet.samples)));
+  const asked = ({ verdict, reason }: Finding): boolean => verdict !== "not-applicable" && reason !== "destructive";
   const results = findings.filter(
-    ({ suite, tool, param, verdict }) =>
-      suite === "sql-injection" && samples.has(tool ?? "") && param !== undefined && verdict !== "not-applicable",
+    (one) => one.suite === "sql-injection" && samples.has(one.tool ?? "") && one.param !== undefined && asked(one),
   );
   const parameters = new Map<string, Finding[]>();
   for (const result of results) {
