@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { places } from "./places.ts";
-import type { DatabaseName } from "./start-database.ts";
+import type { DatabaseName } from "../twins/start-database.ts";
+import type { Twin } from "../twins/twins.ts";
 
 /** One parameter that is put into SQL, as the manifest of the fixtures has it. */
 export interface Weakness {
@@ -10,28 +9,14 @@ export interface Weakness {
   readonly shows: string;
 }
 
-interface Listed {
-  readonly kind: string;
-  readonly databases?: readonly string[];
-  readonly tool?: string;
-  readonly resource?: string;
-  readonly prompt?: string;
-  readonly param: string;
-  readonly context: string;
-  readonly shows: string;
-}
-
-/** Every parameter of the vulnerable twin of one database that must be found. */
-export function weaknessesOf(database: DatabaseName): readonly Weakness[] {
-  const { fixtures } = JSON.parse(readFileSync(places.manifest, "utf8"));
-  const twins = fixtures.find(({ id }: { id: string }) => id === "sql-twins");
-  const listed: readonly Listed[] = twins.weaknesses;
-  return listed
+/** Every parameter of the vulnerable twin that must be found on one database. */
+export function weaknessesOn(database: DatabaseName, { weaknesses }: Twin): readonly Weakness[] {
+  return weaknesses
     .filter(({ kind, databases }) => kind === "concatenation" && databases?.includes(database))
     .map((weak) => ({ subject: subjectOf(weak), context: weak.context, shows: weak.shows }));
 }
 
-function subjectOf({ tool, resource, prompt, param }: Listed): string {
+function subjectOf({ tool, resource, prompt, param }: Twin["weaknesses"][number]): string {
   if (resource !== undefined) return `${resource} ${param}`;
   return prompt === undefined ? `${tool}.${param}` : `prompt ${prompt}.${param}`;
 }

@@ -1,6 +1,7 @@
-import { type Weakness, weaknessesOf } from "./expected.ts";
-import { type Found, scanTwin, type Variant } from "./scan-twin.ts";
-import { type DatabaseName, startDatabase } from "./start-database.ts";
+import { type Found, scanTwin } from "../twins/scan-twin.ts";
+import { type DatabaseName, startDatabase } from "../twins/start-database.ts";
+import type { Twin } from "../twins/twins.ts";
+import { type Weakness, weaknessesOn } from "./expected.ts";
 
 /** What came of all seeds on one database. */
 export interface Measured {
@@ -24,10 +25,14 @@ export interface Row extends Weakness {
   readonly requests: number;
 }
 
-const variants: readonly Variant[] = ["vulnerable", "hardened", "echo"];
+const variants = ["vulnerable", "hardened", "echo"] as const;
+type Variant = (typeof variants)[number];
 
-/** Scans every twin of one database under each seed; undefined where the database cannot be started. */
+const options = ["--check", "sql-injection/argument-in-sql-text"];
+
+/** Scans the twin's variants on one database under each seed; undefined where the database cannot be started. */
 export async function measure(
+  twin: Twin,
   database: DatabaseName,
   seeds: number,
   tell: (line: string) => void,
@@ -38,7 +43,8 @@ export async function measure(
   try {
     for (let seed = 1; seed <= seeds; seed += 1) {
       for (const variant of variants) {
-        const found = await scanTwin(variant, running.fresh(), seed);
+        const address = running.fresh();
+        const found = await scanTwin({ twin, variant: ["--variant", variant], address, seed, options });
         scans.push({ variant, found });
         const fails = found.filter(({ verdict }) => verdict === "fail").length;
         tell(`${database} ${variant}, seed ${seed}: ${fails} of ${found.length} fail`);
@@ -47,15 +53,15 @@ export async function measure(
   } finally {
     await running.stop();
   }
-  return summed(database, seeds, scans);
+  return summed(weaknessesOn(database, twin), database, seeds, scans);
 }
 
 function summed(
+  weak: readonly Weakness[],
   database: DatabaseName,
   seeds: number,
   scans: readonly { readonly variant: Variant; readonly found: readonly Found[] }[],
 ): Measured {
-  const weak = weaknessesOf(database);
   const weakSubjects = new Set(weak.map(({ subject }) => subject));
   const all = scans.flatMap(({ variant, found }) => found.map((one) => ({ ...one, variant })));
   const flawed = (one: (typeof all)[number]): boolean => one.variant === "vulnerable" && weakSubjects.has(one.subject);

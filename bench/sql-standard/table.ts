@@ -1,6 +1,6 @@
 import type { Measured } from "./measure.ts";
 
-const titles = { postgres: "PostgreSQL", sqlite: "SQLite", mysql: "MariaDB" } as const;
+const titles = { postgres: "PostgreSQL", sqlite: "SQLite", mysql: "MariaDB", json: "JSON file" } as const;
 
 /** The measurement as markdown: one line for each vulnerable parameter, one sentence on all that is sound. */
 export function table(all: readonly Measured[]): string {

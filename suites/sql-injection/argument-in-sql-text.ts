@@ -3,6 +3,7 @@ import type { Exchange } from "../../src/model/exchange.ts";
 import { succeeded } from "../../src/model/reply.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Subject } from "../../src/model/subject.ts";
+import { noControl, unclear } from "../inconclusive.ts";
 import { askBaselines } from "./concatenation/baselines.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
 import { askStillAnswers, doubtOf } from "./concatenation/doubts.ts";
@@ -108,15 +109,9 @@ export default defineCheck({
         ...(control === undefined ? {} : { control: control.id }),
       };
     }
-    if (control === undefined) {
-      return {
-        verdict: "inconclusive",
-        reason: "no-control",
-        because: "the tool did not succeed with the arguments at hand; give it a sample that works",
-      };
-    }
+    if (control === undefined) return noControl;
     const doubt = doubtOf(exchanges);
-    if (doubt !== undefined) return { verdict: "inconclusive", reason: "unclear", because: doubt };
+    if (doubt !== undefined) return unclear(doubt);
     const because = sightOf(exchanges).blind
       ? "the tool took every call, and no attack changed the reply or delayed it"
       : "the tool answered a valid value, and no attack became part of a statement";

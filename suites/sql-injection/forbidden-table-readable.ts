@@ -3,6 +3,7 @@ import type { Exchange } from "../../src/model/exchange.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Judgement } from "../../src/model/verdict.ts";
 import { rejectedBySchema } from "../../src/oracle/rejected-by-schema.ts";
+import { unclear } from "../inconclusive.ts";
 import { notSqlTool } from "./statements/not-sql-tool.ts";
 import { openSqlTool } from "./statements/sql-tool.ts";
 import { stringParameters } from "./string-parameters.ts";
@@ -40,7 +41,7 @@ export default defineCheck({
   },
 
   judge({ exchanges }) {
-    if (takesSql(exchanges) === undefined) return notSqlTool(exchanges);
+    if (takesSql(exchanges) === undefined) return notSqlTool(exchanges, true);
     const control = exchanges.find(({ label }) => label === "readable");
     if (control === undefined || !showsValue(control)) {
       return unclear("the tool runs SQL, but not the statement that would show whether a table can be read");
@@ -107,8 +108,4 @@ function tablesOf(exchanges: readonly Exchange[]): readonly string[] {
 
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
-}
-
-function unclear(because: string): Judgement {
-  return { verdict: "inconclusive", reason: "unclear", because };
 }

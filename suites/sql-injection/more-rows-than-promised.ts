@@ -4,6 +4,7 @@ import { succeeded } from "../../src/model/reply.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Subject } from "../../src/model/subject.ts";
 import type { Judgement } from "../../src/model/verdict.ts";
+import { noControl, unclear } from "../inconclusive.ts";
 import { judgeAskedLimit, probeAskedLimit } from "./limits/asked-limit.ts";
 import { findTooMany, probeEverything } from "./limits/listing.ts";
 import { findMadeRows, probeMadeRows } from "./limits/made-rows.ts";
@@ -68,19 +69,18 @@ export default defineCheck({
     if (listed !== undefined) return listed;
     if (subject.param === undefined) return nothingAsks(exchanges);
     if (exchanges.some(({ label }) => label.startsWith("limit:"))) return judgeAskedLimit(exchanges);
-    return takesSql(exchanges) === undefined ? notSqlTool(exchanges) : judgeMadeRows(exchanges);
+    return takesSql(exchanges) === undefined ? notSqlTool(exchanges, true) : judgeMadeRows(exchanges);
   },
 });
 
 function judgeMadeRows(exchanges: readonly Exchange[]): Judgement {
   const made = findMadeRows(exchanges);
   if (made === undefined) {
-    const because = "the tool runs SQL, but no way was found to have it make rows out of nothing";
-    return { verdict: "inconclusive", reason: "unclear", because };
+    return unclear("the tool runs SQL, but no way was found to have it make rows out of nothing");
   }
-  const { control, many, shown, unclear } = made;
-  if (many === undefined || unclear !== undefined) {
-    return { verdict: "inconclusive", reason: "unclear", because: unclear ?? "" };
+  const { control, many, shown, doubt } = made;
+  if (many === undefined || doubt !== undefined) {
+    return unclear(doubt ?? "");
   }
   const { rows, promised } = many.facts;
   if (shown > Number(promised)) {
@@ -105,8 +105,7 @@ function nothingAsks(exchanges: readonly Exchange[]): Judgement {
     const because = "a valid call gives no more items than promised, and no argument asks for a number of them";
     return { verdict: "not-applicable", because };
   }
-  const because = "the tool did not succeed with the arguments at hand; give it a sample that works";
-  return { verdict: "inconclusive", reason: "no-control", because };
+  return noControl;
 }
 
 function numberParameters(scene: Scene): readonly (Subject & { readonly tool: string })[] {

@@ -4,6 +4,7 @@ import { replyText, succeeded } from "../../src/model/reply.ts";
 import type { Judgement } from "../../src/model/verdict.ts";
 import { learnAnswer, sameAnswer } from "../../src/oracle/answer/stable.ts";
 import { rejectedBySchema } from "../../src/oracle/rejected-by-schema.ts";
+import { brokeOnTheWay, noControl, unclear } from "../inconclusive.ts";
 import { obeyed, probeOrders } from "./orders/obey.ts";
 import { understandsText } from "./orders/understands-text.ts";
 import { stringParameters } from "./string-parameters.ts";
@@ -57,10 +58,7 @@ export default defineCheck({
         because: "the argument is run as a SQL statement, and nothing else in it is",
       };
     }
-    if (control === undefined) {
-      const because = "the tool did not succeed with the arguments at hand; give it a sample that works";
-      return { verdict: "inconclusive", reason: "no-control", because };
-    }
+    if (control === undefined) return noControl;
     return silence(exchanges, control);
   },
 });
@@ -112,9 +110,7 @@ function silence(exchanges: readonly Exchange[], control: Exchange): Judgement {
   }
   const last = exchanges.find(({ label }) => label === "valid-again");
   if (last === undefined || !succeeded(last.reply)) {
-    return unclear(
-      "the valid value no longer got its answer at the end: a limit of the server, or something broke on the way",
-    );
+    return brokeOnTheWay;
   }
   const usual = learnAnswer([control.reply, last.reply], "");
   if (usual !== undefined && asked.every(({ reply }) => sameAnswer(usual, reply, ""))) {
@@ -126,8 +122,4 @@ function silence(exchanges: readonly Exchange[], control: Exchange): Judgement {
     because: `the tool answered a valid value, and ran no statement that ${asked.length} orders in plain words asked for`,
     control: control.id,
   };
-}
-
-function unclear(because: string): Judgement {
-  return { verdict: "inconclusive", reason: "unclear", because };
 }

@@ -2,6 +2,7 @@ import { defineCheck } from "../../src/model/check.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Judgement } from "../../src/model/verdict.ts";
+import { unclear } from "../inconclusive.ts";
 import { notSqlTool } from "./statements/not-sql-tool.ts";
 import { openSqlTool } from "./statements/sql-tool.ts";
 import { stringParameters } from "./string-parameters.ts";
@@ -43,7 +44,7 @@ export default defineCheck({
   },
 
   judge({ exchanges }) {
-    if (takesSql(exchanges) === undefined) return notSqlTool(exchanges);
+    if (takesSql(exchanges) === undefined) return notSqlTool(exchanges, true);
     const asked = exchanges.filter(({ facts }) => facts.promised !== undefined);
     const promised = Number(asked[0]?.facts.promised);
     if (asked.length === 0)
@@ -82,10 +83,6 @@ function silence(asked: readonly Exchange[], promised: number): Judgement {
   return unclear(
     "no statement could be made to run as long as promised: what takes its time was refused, or ended early",
   );
-}
-
-function unclear(because: string): Judgement {
-  return { verdict: "inconclusive", reason: "unclear", because };
 }
 
 function how({ label }: Exchange): string {

@@ -3,6 +3,7 @@ import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { sameAnswer } from "../../../src/oracle/answer/stable.ts";
 import { rejectedBySchema } from "../../../src/oracle/rejected-by-schema.ts";
+import { brokeOnTheWay, noControl, unclear } from "../../inconclusive.ts";
 import { sentText } from "./document-aim.ts";
 import { scriptFilters } from "./script-filters.ts";
 import { followedSeries, stableOf } from "./series.ts";
@@ -53,13 +54,7 @@ function withoutFinding(
   if (refused && !baselines.every(({ reply }) => rejectedBySchema(reply))) {
     return { verdict: "not-applicable", because: "the server holds the argument to its type: an object is refused" };
   }
-  if (control === undefined) {
-    return {
-      verdict: "inconclusive",
-      reason: "no-control",
-      because: "the tool did not succeed with the arguments at hand; give it a sample that works",
-    };
-  }
+  if (control === undefined) return noControl;
   const sight = exchanges.find(({ label }) => label === "sight:nonsense");
   const isFilter = baselines.some(({ facts }) => facts.filter === true);
   // A filter that nothing meets finds nothing: an error says that the argument is something else.
@@ -76,19 +71,10 @@ function withoutFinding(
         because: "the argument selects nothing that shows: a value that nothing matches gets the same answer",
       };
     }
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because: "the reply is never the same twice, so that nothing could be seen in it",
-    };
+    return unclear("the reply is never the same twice, so that nothing could be seen in it");
   }
   if (!stillAnswers(exchanges, baselines)) {
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because:
-        "the valid value no longer got its answer at the end: a limit of the server, or something broke on the way",
-    };
+    return brokeOnTheWay;
   }
   return {
     verdict: "pass",

@@ -2,6 +2,7 @@ import type { Exchange } from "../../../src/model/exchange.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { rejectedBySchema } from "../../../src/oracle/rejected-by-schema.ts";
+import { noControl, unclear } from "../../inconclusive.ts";
 import { takesPipeline } from "./pipeline-design.ts";
 import { findStageWrite } from "./pipeline-writes.ts";
 import { sighted } from "./read-back.ts";
@@ -21,11 +22,9 @@ export function judgePipeline(exchanges: readonly Exchange[]): Judgement {
   const accepted = exchanges.filter(({ label, reply }) => label.startsWith("write:") && succeeded(reply));
   if (accepted.length > 0 && !sighted(exchanges)) return acceptedUnseen(exchanges, accepted, control);
   if (takesPipeline(exchanges, "pipeline-again") === undefined) {
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because: "a plain pipeline no longer worked at the end: a limit of the server, or something broke on the way",
-    };
+    return unclear(
+      "a plain pipeline no longer worked at the end: a limit of the server, or something broke on the way",
+    );
   }
   return {
     verdict: "pass",
@@ -38,22 +37,16 @@ function withoutPipeline(exchanges: readonly Exchange[]): Judgement {
   if (exchanges.some(({ reply }) => succeeded(reply)) || exchanges.some(({ reply }) => rejectedBySchema(reply))) {
     return { verdict: "not-applicable", because: "no pipeline was seen to run" };
   }
-  return {
-    verdict: "inconclusive",
-    reason: "no-control",
-    because: "the tool did not succeed with the arguments at hand; give it a sample that works",
-  };
+  return noControl;
 }
 
 /** Nothing could be read back: where an unknown stage is refused, acceptance of a writing one still says something. */
 function acceptedUnseen(exchanges: readonly Exchange[], accepted: readonly Exchange[], control: Exchange): Judgement {
   const missing = exchanges.find(({ label }) => label === "missing-stage");
   if (missing === undefined || succeeded(missing.reply)) {
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because: "the tool accepts stages that write and stages that do not exist, and shows nothing of what they did",
-    };
+    return unclear(
+      "the tool accepts stages that write and stages that do not exist, and shows nothing of what they did",
+    );
   }
   return {
     verdict: "suspected",

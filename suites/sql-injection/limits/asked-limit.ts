@@ -2,6 +2,7 @@ import type { Exchange } from "../../../src/model/exchange.ts";
 import type { Step } from "../../../src/model/ports.ts";
 import { type Reply, succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
+import { noControl, unclear } from "../../inconclusive.ts";
 import { countItems } from "./count-items.ts";
 
 type Ask = (value: number, step: Step) => Promise<Exchange>;
@@ -38,10 +39,7 @@ export async function probeAskedLimit(ask: Ask, promised: number, only: readonly
 export function judgeAskedLimit(exchanges: readonly Exchange[]): Judgement {
   const learnt = exchanges.filter(({ label }) => learning.some((value) => label === `limit:${value}`));
   const control = learnt.find(({ reply }) => succeeded(reply));
-  if (control === undefined) {
-    const because = "the tool did not succeed with the arguments at hand; give it a sample that works";
-    return { verdict: "inconclusive", reason: "no-control", because };
-  }
+  if (control === undefined) return noControl;
   if (!grows(learnt)) {
     return { verdict: "not-applicable", because: "a larger number does not give more items: the argument is no limit" };
   }
@@ -57,8 +55,8 @@ export function judgeAskedLimit(exchanges: readonly Exchange[]): Judgement {
       techniques: [broken.label.slice("limit:".length)],
     };
   }
-  const unclear = doubtOf(exchanges, asked, promised);
-  if (unclear !== undefined) return { verdict: "inconclusive", reason: "unclear", because: unclear };
+  const doubt = doubtOf(exchanges, asked, promised);
+  if (doubt !== undefined) return unclear(doubt);
   return {
     verdict: "pass",
     because: `the argument limits how many items come back, and no value of it gave more than ${promised}`,

@@ -56,7 +56,7 @@ export interface MadeRows {
   readonly many: Exchange | undefined;
   readonly shown: number;
   /** Why too few rows prove nothing, as one phrase. */
-  readonly unclear: string | undefined;
+  readonly doubt: string | undefined;
 }
 
 /** Reads the evidence again; undefined when no rows of ours came back at all. Pure. */
@@ -65,11 +65,11 @@ export function findMadeRows(exchanges: readonly Exchange[]): MadeRows | undefin
   const control = asked("few").find(worked);
   if (control === undefined) return undefined;
   const [many] = asked("many");
-  if (many === undefined) return { control, many, shown: 0, unclear: "so many rows are more than one reply can hold" };
+  if (many === undefined) return { control, many, shown: 0, doubt: "so many rows are more than one reply can hold" };
   const { items, cut } = countRows(many, valuesOf(many));
   const last = asked("few").at(-1);
-  const unclear = items > Number(many.facts.promised) ? undefined : doubtOf(many.reply, items, cut, last);
-  return { control, many, shown: items, unclear };
+  const doubt = items > Number(many.facts.promised) ? undefined : doubtOf(many.reply, items, cut, last);
+  return { control, many, shown: items, doubt };
 }
 
 function doubtOf(reply: Reply, items: number, cut: boolean, last: Exchange | undefined): string | undefined {

@@ -65,12 +65,19 @@ export function findDisguisedDelete({ exchanges }: Evidence, promised: boolean):
   return undefined;
 }
 
-/** A disguise that got past the tool and was stopped by the database alone, by its name; pure. */
-export function disguiseThatReachedTheDatabase({ exchanges }: Evidence): string | undefined {
+/** A disguise that got past the tool, and that the database alone stopped: no write, and no guard to rely on either; pure. */
+export function findStoppedDisguise({ exchanges }: Evidence): Written | undefined {
   const plain = exchanges.find(({ label }) => label === "plain-delete");
   if (plain === undefined || refusedAsReadOnly(plain.reply)) return undefined;
   const passed = exchanges.find(({ label, reply }) => label.startsWith("disguise:") && refusedAsReadOnly(reply));
-  return passed?.label.slice("disguise:".length);
+  if (passed === undefined) return undefined;
+  const technique = passed.label.slice("disguise:".length);
+  return {
+    technique,
+    proof: [passed.id, plain.id],
+    because: `a DELETE that the tool refuses passed it in the disguise "${technique}", and only the read-only transaction of the database stopped it: what ends a transaction, or needs none, was not tried behind that disguise`,
+    certain: false,
+  };
 }
 
 function showsProduct(exchange: Exchange): boolean {

@@ -1,11 +1,10 @@
 import type { Evidence } from "../../../src/model/check.ts";
-import type { Exchange } from "../../../src/model/exchange.ts";
-import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import { learnAnswer, sameAnswer } from "../../../src/oracle/answer/stable.ts";
 import { showsComputed } from "../../../src/oracle/computed.ts";
+import { unclear } from "../../inconclusive.ts";
+import { notSqlTool } from "../statements/not-sql-tool.ts";
 import { takesSql } from "../takes-sql.ts";
-import { disguiseThatReachedTheDatabase, findDisguisedDelete } from "./delete-nothing.ts";
+import { findDisguisedDelete, findStoppedDisguise } from "./delete-nothing.ts";
 import { findTableMade } from "./find-table-made.ts";
 import { findLargeObject } from "./large-object.ts";
 import { found } from "./look.ts";
@@ -22,7 +21,7 @@ export function judgePromise(whole: Evidence): Judgement {
   const evidence: Evidence = { ...whole, exchanges };
   const control = takesSql(exchanges);
   const promised = exchanges.some(({ label, facts }) => label === "baseline" && facts.promised === true);
-  if (control === undefined) return notSql(exchanges, promised);
+  if (control === undefined) return notSqlTool(exchanges, promised);
   if (!promised && writesPlainly(evidence)) {
     const because =
       "the tool runs a plain CREATE TABLE, and nothing says that it must not (promises.readOnly, readOnlyHint)";
@@ -36,6 +35,7 @@ export function judgePromise(whole: Evidence): Judgement {
     findLargeObject(evidence),
     findWrittenFile(evidence, promised),
     findReadFile(evidence),
+    findStoppedDisguise(evidence),
   ].filter((one) => one !== undefined);
   const certain = broken.filter((one) => one.certain);
   const [first, ...others] = certain.flatMap((one) => one.proof);
@@ -53,7 +53,7 @@ export function judgePromise(whole: Evidence): Judgement {
   if (likely !== undefined)
     return { verdict: "suspected", because: likely.because, proof: likely.proof, control: control.id };
   const doubt = doubtOf(evidence);
-  if (doubt !== undefined) return { verdict: "inconclusive", reason: "unclear", because: doubt };
+  if (doubt !== undefined) return unclear(doubt);
   return {
     verdict: "pass",
     because: `the tool ran a SELECT of ours, and ${promised ? "no write through it took place" : "what it refuses plainly it refuses in every disguise that was tried"}${exchanges.some(({ label }) => label === "plain-delete") ? "" : " (no table was found to try a DELETE on)"}`,
@@ -72,8 +72,7 @@ function writesPlainly({ exchanges, observations }: Evidence): boolean {
 }
 
 /** Why silence earns no pass, undefined when nothing speaks against one. */
-function doubtOf(evidence: Evidence): string | undefined {
-  const { exchanges } = evidence;
+function doubtOf({ exchanges }: Evidence): string | undefined {
   if (!exchanges.some((exchange) => exchange.role === "attack")) {
     return "the tool runs SQL of a database that this check does not speak (PostgreSQL, MySQL, SQLite and SQL Server it does)";
   }
@@ -81,24 +80,5 @@ function doubtOf(evidence: Evidence): string | undefined {
   if (again === undefined || !showsComputed(again, String(again.facts.computed))) {
     return "a SELECT that worked at first did not work any more at the end: a limit of the server, or something broke on the way";
   }
-  const disguise = disguiseThatReachedTheDatabase(evidence);
-  if (disguise !== undefined) {
-    return `a DELETE that the tool refuses passed it in the disguise "${disguise}", and only the read-only transaction of the database stopped it: what ends a transaction, or needs none, was not tried behind that disguise`;
-  }
   return undefined;
-}
-
-function notSql(exchanges: readonly Exchange[], promised: boolean): Judgement {
-  const baseline = exchanges.find(({ label }) => label === "baseline");
-  const select = exchanges.find(({ label }) => label === "takes-sql");
-  if (baseline === undefined || !succeeded(baseline.reply)) {
-    const because = "the tool did not succeed with the arguments at hand; give it a sample that works";
-    return { verdict: "inconclusive", reason: "no-control", because };
-  }
-  const usual = learnAnswer([baseline.reply], "");
-  if (promised && select !== undefined && usual !== undefined && sameAnswer(usual, select.reply, "")) {
-    const because = "the reply to a SELECT is the same as to the sample, so that it cannot be seen whether SQL is run";
-    return { verdict: "inconclusive", reason: "unclear", because };
-  }
-  return { verdict: "not-applicable", because: "the argument is not run as a SQL statement" };
 }

@@ -3,6 +3,7 @@ import type { Exchange } from "../../../src/model/exchange.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { rejectedBySchema } from "../../../src/oracle/rejected-by-schema.ts";
+import { unclear, withoutControl } from "../../inconclusive.ts";
 import { storedBoolean } from "./stored-boolean.ts";
 import { storedComputed, storedError } from "./stored-computed.ts";
 import type { StoredTechnique } from "./stored-technique.ts";
@@ -18,7 +19,7 @@ export function judgeStored({ exchanges }: Evidence): Judgement {
     if (stored.some(({ reply }) => rejectedBySchema(reply))) {
       return { verdict: "not-applicable", because: "the argument takes no free text: its schema refuses it" };
     }
-    return noControl("nothing could be stored with the arguments at hand; give the tool a sample that works");
+    return withoutControl("nothing could be stored with the arguments at hand; give the tool a sample that works");
   }
   const readers = [
     ...new Set(exchanges.flatMap(({ facts }) => (facts.reader === undefined ? [] : [String(facts.reader)]))),
@@ -65,15 +66,13 @@ function withoutFinding(exchanges: readonly Exchange[], readers: readonly string
   const working = readers.filter((reader) =>
     about(exchanges, "read:baseline", reader).some(({ reply }) => succeeded(reply)),
   );
-  if (working.length === 0) return noControl("no tool that could use what is stored worked with the arguments at hand");
+  if (working.length === 0) {
+    return withoutControl("no tool that could use what is stored worked with the arguments at hand");
+  }
   const used = working.filter((reader) => sees(exchanges, reader));
   const stumbling = working.filter((reader) => stumbledOver(exchanges, reader).length > 0);
   if (stumbling.length > 0) {
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because: `stored quotes change what ${stumbling.join(", ")} answers, but nothing more could be shown`,
-    };
+    return unclear(`stored quotes change what ${stumbling.join(", ")} answers, but nothing more could be shown`);
   }
   const drawing = working.some((reader) => about(exchanges, "read:sight", reader).length > 0);
   if (used.length === 0 && !drawing) {
@@ -83,11 +82,7 @@ function withoutFinding(exchanges: readonly Exchange[], readers: readonly string
     .flatMap((reader) => about(exchanges, "read:baseline", reader))
     .filter(({ reply }) => succeeded(reply));
   if (control === undefined) {
-    return {
-      verdict: "inconclusive",
-      reason: "unclear",
-      because: "the tools that use what is stored answer the same whatever it is, so that nothing could be seen",
-    };
+    return unclear("the tools that use what is stored answer the same whatever it is, so that nothing could be seen");
   }
   return {
     verdict: "pass",
@@ -101,7 +96,3 @@ const firstOrder: Judgement = {
   because:
     "a text with a quote is not stored like other text, so that what happens to it happens in the call that stores: a question of argument-in-sql-text",
 };
-
-function noControl(because: string): Judgement {
-  return { verdict: "inconclusive", reason: "no-control", because };
-}

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { places } from "./places.ts";
 
-export const databaseNames = ["postgres", "sqlite", "mysql"] as const;
+export const databaseNames = ["postgres", "sqlite", "mysql", "json"] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
 /** A database that gives out empty ones. */
@@ -18,11 +18,11 @@ export interface RunningDatabase {
 
 /** Starts a database with this many empty ones in it; undefined where its program is not on this machine. */
 export async function startDatabase(name: DatabaseName, databases: number): Promise<RunningDatabase | undefined> {
-  const names = Array.from({ length: databases }, (_, at) => `standard_${at}`);
-  if (name === "sqlite") {
-    const folder = await mkdtemp(join(tmpdir(), "gauntlet-standard-"));
+  const names = Array.from({ length: databases }, (_, at) => `twin_${at}`);
+  if (name === "sqlite" || name === "json") {
+    const folder = await mkdtemp(join(tmpdir(), "gauntlet-twins-"));
     return {
-      fresh: () => join(folder, `${names.pop()}.sqlite`),
+      fresh: () => join(folder, `${names.pop()}.${name}`),
       stop: () => rm(folder, { recursive: true, force: true }),
     };
   }

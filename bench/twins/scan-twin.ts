@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { places } from "./places.ts";
-
-export type Variant = "vulnerable" | "hardened" | "echo";
+import type { Twin } from "./twins.ts";
 
 /** What one scan said of one subject. */
 export interface Found {
+  readonly check: string;
   readonly subject: string;
   readonly verdict: string;
   readonly techniques: readonly string[];
@@ -12,17 +12,26 @@ export interface Found {
   readonly requests: number;
 }
 
+/** How a twin is scanned: its variant as arguments, an empty database of its own, and what is asked of the harness beside its config. */
+export interface Scan {
+  readonly twin: Twin;
+  readonly variant: readonly string[];
+  readonly address: string;
+  readonly seed: number;
+  readonly options: readonly string[];
+}
+
 /** Bytes of a report. */
 const mostOutput = 256 * 1024 * 1024;
 
 /** Scans one twin through the command line, as its owner would. Throws where that gives no report. */
-export async function scanTwin(variant: Variant, address: string, seed: number): Promise<readonly Found[]> {
-  const options = ["--config", places.config, "--check", "sql-injection/argument-in-sql-text", "--seed", String(seed)];
+export async function scanTwin({ twin, variant, address, seed, options }: Scan): Promise<readonly Found[]> {
   const limits = ["--rate", "2000", "--max-requests", "50000", "--max-seconds", "3600"];
-  const server = [process.execPath, places.twins, "--variant", variant, "--database", address];
-  const args = [places.harness, "scan", ...options, ...limits, "--json", "--quiet", "--", ...server];
-  const { results } = JSON.parse(await output(args));
-  return results.map((one: { subject: string; verdict: string; techniques: string[]; exchanges: string[] }) => ({
+  const server = [process.execPath, twin.program, ...variant, "--database", address];
+  const asked = ["--config", twin.config, "--seed", String(seed), ...options, ...limits, "--json", "--quiet"];
+  const { results } = JSON.parse(await output([places.harness, "scan", ...asked, "--", ...server]));
+  return results.map((one: Omit<Found, "requests"> & { readonly exchanges: readonly string[] }) => ({
+    check: one.check,
     subject: one.subject,
     verdict: one.verdict,
     techniques: one.techniques,
