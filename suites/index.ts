@@ -1,6 +1,8 @@
 import type { Suite } from "../src/model/check.ts";
+import { leakage } from "./leakage/suite.ts";
+import { promises } from "./promises/suite.ts";
 import { resilience } from "./resilience/suite.ts";
 import { sqlInjection } from "./sql-injection/suite.ts";
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [sqlInjection, resilience];
+export const suites: readonly Suite[] = [sqlInjection, leakage, promises, resilience];

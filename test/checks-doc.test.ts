@@ -31,7 +31,7 @@ function entry(check: Check): string[] {
     `Severity: ${check.severity}.`,
     `Needs: ${[...check.needs].join(", ")}${check.uses.length === 0 ? "" : `; uses ${check.uses.join(", ")} if configured`}.`,
     `Requests: at most ${check.requests} for one subject and one round.`,
-    `Runs: ${check.phase === "after" ? "after the other checks, on the incidents they caused" : "on every subject in scope"}.`,
+    `Runs: ${check.phase === "after" ? "after the other checks, on what they brought about" : "on every subject in scope"}.`,
     `References: ${Object.values(check.refs).flat().join(", ")}.`,
   ];
   return [

@@ -10,7 +10,7 @@ import type { Caller, NeededPorts, Port, ProbeContext, Step } from "../src/model
 import type { Reply } from "../src/model/reply.ts";
 import type { Surface, Tool } from "../src/model/surface.ts";
 import type { Outcome } from "../src/model/verdict.ts";
-import { sceneOf } from "../src/run/scene.ts";
+import { nothingSeen, sceneOf } from "../src/run/scene.ts";
 import { requestFor, stdioTarget } from "./scan-fixture.ts";
 
 /** A server that exists only as a function, with tools and samples of any shape. */
@@ -49,7 +49,7 @@ export async function outcomeOfTools(
   await check.probe({
     subject,
     args: argumentSource(surface, samples),
-    scene: sceneOf(request, surface, []),
+    scene: sceneOf(request, surface, nothingSeen),
     random: seededRandom(1, check.id),
     round: 1,
     only: undefined,

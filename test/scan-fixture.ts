@@ -5,6 +5,7 @@ import { reportSchema } from "../src/model/report.ts";
 import type { Target } from "../src/model/target.ts";
 import { scan } from "../src/run/scan.ts";
 import type { ScanRequest } from "../src/run/scan-request.ts";
+import { noTap } from "../src/run/tap/no-tap.ts";
 
 /** A target that is started as a command. */
 export function stdioTarget({ command, args }: { command: string; args: readonly string[] }): Target {
@@ -21,6 +22,7 @@ export function requestFor(target: Target, changes: Partial<ScanRequest>): ScanR
     samples: {},
     canaries: [],
     observe: { postgresUrl: undefined },
+    tap: noTap,
     budget: { requests: undefined, seconds: undefined, concurrency: undefined, rate: 100_000 },
     selection: { suites: [], checks: [], includeTools: [], excludeTools: [], includeParams: [] },
     allowDestructive: false,

@@ -11,6 +11,7 @@ const found: Finding = {
   tool: "q",
   param: "a",
   because: "it wrote",
+  exchanges: [],
 };
 const other: Finding = { ...found, tool: "other" };
 

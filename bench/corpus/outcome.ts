@@ -9,6 +9,8 @@ const finding = z.object({
   param: z.string().optional(),
   because: z.string(),
   reason: z.string().optional(),
+  /** Ids of the exchanges of both rounds. */
+  exchanges: z.array(z.string()).default([]),
 });
 
 /** What became of one version of one entry. */

@@ -9,6 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import { expand, portsIn, type Values } from "./placeholders.ts";
 import { setUpFiles } from "./setup.ts";
 import { type Running, startListening } from "./start-listening.ts";
+import { type Filled, fillTapped } from "./tapped.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
 /** What one version of one entry is run with. */
@@ -20,6 +21,8 @@ export interface VersionRun {
   readonly stubs: string;
   readonly databases: Databases;
   readonly harness: Harness;
+  /** Whether the server reaches its database through the tap. */
+  readonly tap: boolean;
   /** Where the report stays. */
   readonly out: string;
   readonly limits: { readonly startMs: number; readonly scanMs: number };
@@ -40,7 +43,8 @@ export async function runVersion(run: VersionRun): Promise<Outcome> {
       Object.fromEntries(ports.map(([name, port]) => [name, String(port)])),
       ...databases.map((database) => database.values),
     );
-    return await scanned(run, expand(run.entry, values), workspace, databases, running);
+    const filled = run.tap ? fillTapped(run.entry, values) : { entry: expand(run.entry, values), observe: undefined };
+    return await scanned(run, filled, workspace, databases, running);
   } catch (error) {
     return { state: "crashed", by: "entry", reason: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -52,7 +56,7 @@ export async function runVersion(run: VersionRun): Promise<Outcome> {
 
 async function scanned(
   { role, harness, out, limits }: VersionRun,
-  entry: Entry,
+  { entry, observe }: Filled,
   workspace: Workspace,
   databases: readonly FreshDatabase[],
   running: Running[],
@@ -85,8 +89,13 @@ async function scanned(
   const { transport, url } = server;
   const target = transport === "stdio" ? { command, env: server.env, cwd, transport } : { url, transport };
   const config = join(workspace.root, "gauntlet.config.json");
-  await writeFile(config, JSON.stringify({ ...gauntlet, target }, null, 2));
+  const observed = observe === undefined ? {} : { observe: { ...objectOr(gauntlet.observe), ...observe } };
+  await writeFile(config, JSON.stringify({ ...gauntlet, ...observed, target }, null, 2));
   return scan(harness, { config, out, env, cwd: workspace.root, timeoutMs: limits.scanMs });
+}
+
+function objectOr(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 function crashed(reason: string): Outcome {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { Judged } from "./judge.ts";
+import type { Finding } from "./outcome.ts";
 import { type EntryResult, score, suiteNotBuilt } from "./score.ts";
 import { table } from "./table.ts";
 
-const alarm = { check: "a/b", suite: "a", verdict: "fail", because: "x" } as const;
+const alarm: Finding = { check: "a/b", suite: "a", verdict: "fail", because: "x", exchanges: [] };
 const entries: EntryResult[] = [
   entry("hit", run("vulnerable", "hit", { found: true, fails: 1 }), run("fixed", "silent", { fails: 2 })),
   entry("missed", run("vulnerable", "miss", { found: false, because: "a | b <i> in /tmp/corpus-x/work" })),
@@ -45,7 +46,7 @@ test("the table has one line for each version and one for what did not run", () 
 
 function entry(id: string, ...runs: Judged[]): EntryResult {
   const about = { kind: "vulnerable", category: "c", package: "p", ecosystem: "npm", suites: ["a"] } as const;
-  return { id, ...about, runs };
+  return { id, ...about, runs, tapped: [], compared: [] };
 }
 
 function run(role: Judged["role"], verdict: Judged["verdict"], more: Partial<Judged>): Judged {

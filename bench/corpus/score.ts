@@ -1,3 +1,4 @@
+import type { Compared } from "./compare.ts";
 import type { Judged } from "./judge.ts";
 import type { Sampled } from "./sampled.ts";
 
@@ -13,6 +14,9 @@ export interface EntryResult {
   /** Why it could not run at all; then there are no runs. */
   readonly stopped?: { readonly state: "skipped" | "crashed"; readonly reason: string };
   readonly runs: readonly Judged[];
+  /** The same with the tap between the server and its database, where it can stand there. */
+  readonly tapped: readonly Judged[];
+  readonly compared: readonly Compared[];
 }
 
 /** The score of docs/corpus.md, and the numbers it is made of. Shares are from 0 to 1. */

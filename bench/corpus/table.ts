@@ -1,3 +1,4 @@
+import type { Compared } from "./compare.ts";
 import type { Judged } from "./judge.ts";
 import type { Counts, EntryResult, Score } from "./score.ts";
 
@@ -12,6 +13,7 @@ export function table(entries: readonly EntryResult[], total: { score: Score; co
   return [
     scoreLines(total).join("\n"),
     markdown(["Entry", "Package", "Version", "Flaw", "Verdict", ...numbers], lines),
+    ...section("With the tap", tapLines(entries)),
     ...section("Misses, false alarms, and what did not run", entries.flatMap(remarks)),
     ...section("Why parameters with a sample stayed inconclusive", reasons(total.counts.sampled)),
   ].join("\n\n");
@@ -33,6 +35,30 @@ function scoreLines({ score, counts }: { score: Score; counts: Counts }): string
     `- skipped: ${score.skipped} entries (${counts.suiteNotBuilt} of them for a suite that is not built), crashed: ${score.crashed}`,
     `- cost: ${counts.requests} requests, ${Math.round(counts.seconds)} seconds`,
   ];
+}
+
+/** What the tap changes, over every version where it can stand between the server and its database. */
+function tapLines(entries: readonly EntryResult[]): string[] {
+  const compared = entries.flatMap((entry) => entry.compared);
+  if (compared.length === 0) return [];
+  const tapped = entries.flatMap(({ id, tapped }) => tapped.map((run) => ({ id, run })));
+  const wrong = tapped.filter(({ run }) => !["hit", "silent"].includes(run.verdict));
+  const sum = (value: (one: Compared) => number) => compared.reduce((total, one) => total + value(one), 0);
+  const differences = entries.flatMap(({ id, compared }) =>
+    compared.flatMap((one) => one.differences.map((difference) => `- ${id}: ${plain(difference)}`)),
+  );
+  return [
+    `- ${tapped.length} versions ran with it, ${tapped.length - wrong.length} of them as expected${wrong.map(({ id, run }) => `; ${id} ${run.version}: ${run.verdict}: ${plain(run.because)}`).join("")}`,
+    `- ${sum(({ results }) => results)} results of SQL checks stand beside each other; contradictions: ${differences.length}`,
+    ...differences,
+    `- concluded only without the tap: ${sum(({ concludedOff }) => concludedOff)}; only with it: ${sum(({ concludedOn }) => concludedOn)}`,
+    `- requests for each parameter asked whether it is put into SQL (median, most): without the tap ${spread(compared.flatMap(({ requestsOff }) => requestsOff))}, with it ${spread(compared.flatMap(({ requestsOn }) => requestsOn))}`,
+  ];
+}
+
+function spread(counts: readonly number[]): string {
+  const sorted = counts.toSorted((a, b) => a - b);
+  return `${sorted[Math.floor(sorted.length / 2)] ?? "–"}, ${sorted.at(-1) ?? "–"}`;
 }
 
 function line(entry: EntryResult, run: Judged): string[] {

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import type { Cli, Ended } from "./cli.ts";
+import { cleanupCommand } from "./commands/cleanup.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { listCommand } from "./commands/list.ts";
 import { scanCommand } from "./commands/scan.ts";
+import { tapCommand } from "./commands/tap.ts";
 
 /** All commands and options. Loads commander and nothing else: what a command does is loaded when it runs. */
 export function program(cli: Cli, end: (code: Ended) => Promise<void>): Command {
@@ -20,6 +22,7 @@ export function program(cli: Cli, end: (code: Ended) => Promise<void>): Command 
       writeErr: () => undefined,
     })
     .addHelpText("after", "\nRun mcp-gauntlet COMMAND --help for the options of a command.");
-  for (const add of [scanCommand, demoCommand, inspectCommand, listCommand, explainCommand]) add(root, cli, end);
+  for (const add of [scanCommand, demoCommand, inspectCommand, listCommand, explainCommand, tapCommand, cleanupCommand])
+    add(root, cli, end);
   return root;
 }

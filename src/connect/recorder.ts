@@ -1,16 +1,18 @@
+import type { Canary } from "../model/canary.ts";
 import type { Exchange, Sighting } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Reply } from "../model/reply.ts";
+import { type CanaryLedger, openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
 import type { Redacted, Redactor } from "./redact.ts";
 import { shorten } from "./shorten.ts";
 
-/** One exchange as it happened, secrets and all. Goes into the recorder and nowhere else. */
-export type RawExchange = Omit<Exchange, "sightings">;
+export type { RawExchange } from "./canary-ledger.ts";
 
 /** Keeps all evidence of a run, redacted: nothing else of the harness may keep what a server said. */
 export interface Recorder {
   readonly redactor: Redactor;
+  readonly canaries: CanaryLedger;
   exchange(raw: RawExchange): Exchange;
   observation(raw: Observation): Observation;
   readonly exchanges: ReadonlyMap<string, Exchange>;
@@ -23,12 +25,21 @@ const longestLabel = 200;
 /** Sightings of one request or reply that are kept: a reply may be made of secrets. */
 const mostSightings = 200;
 
-/** Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. */
-export function openRecorder(redactor: Redactor, write: (line: string) => void): Recorder {
+/**
+ * Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. `canaries` are looked
+ * for in everything before it is redacted; the redactor must know them too.
+ */
+export function openRecorder(
+  redactor: Redactor,
+  write: (line: string) => void,
+  canaries: readonly Canary[] = [],
+): Recorder {
+  const ledger = openCanaryLedger(canaries, (value) => redactor.text(value).value);
   const exchanges = new Map<string, Exchange>();
   const observations: Observation[] = [];
   return {
     redactor,
+    canaries: ledger,
     exchanges,
     observations,
     exchange(raw) {
@@ -38,13 +49,17 @@ export function openRecorder(redactor: Redactor, write: (line: string) => void):
       const reply = redactor.json(Object.values(told) as Json[]);
       const redacted = Object.fromEntries(Object.keys(told).map((name, index) => [name, reply.value[index]]));
       const seen = (from: Redacted<unknown>, where: Sighting["where"]) =>
-        from.sightings.slice(0, mostSightings).map((s) => ({ ...s, where }));
+        from.sightings
+          // The ledger tells of canaries: it finds them also where something else was removed with them.
+          .filter(({ kind: what }) => what !== "canary")
+          .slice(0, mostSightings)
+          .map((s) => ({ ...s, where }));
       const exchange: Exchange = {
         ...raw,
         facts: redactor.json(raw.facts as JsonObject).value as Exchange["facts"],
         request: { method: raw.request.method, params: shorten(params.value) },
         reply: { kind, ...shorten(redacted) } as unknown as Reply,
-        sightings: [...seen(params, "request"), ...seen(reply, "reply")],
+        sightings: [...ledger.exchange(raw), ...seen(params, "request"), ...seen(reply, "reply")],
       };
       exchanges.set(exchange.id, exchange);
       write(JSON.stringify({ type: "exchange", ...exchange }));

@@ -72,6 +72,18 @@ describe("openRedactor", () => {
     expect(text(key)).not.toBe(text(new Uint8Array(32).fill(1)));
   });
 
+  it("removes a canary in every spelling and any case, under one placeholder, also where it stands in a secret or is a number", () => {
+    const redactor = openRedactor([{ canary: 'Kr"8f3a1c-CANARY' }, { canary: "4111111111111111" }], key);
+    const spelled = ['Kr"8f3a1c-CANARY', 'kR"8F3A1C-canary', 'Kr\\"8f3a1c-CANARY', "kr%228f3a1c-canary"];
+    const shown = spelled.map((text) => redactor.text(text));
+    expect(new Set(shown.map(({ value }) => value)).size).toBe(1);
+    expect(shown[0]?.value).toMatch(/^\[redacted:canary:[0-9a-f]{8}\]$/);
+    const encoded = redactor.text(Buffer.from('xx{"v":"Kr"8f3a1c-CANARY"}').toString("base64")).value;
+    expect(Buffer.from(encoded, "base64").toString()).not.toContain("8f3a1c");
+    const tree = redactor.json({ card: 4111111111111111, password: 'x Kr"8f3a1c-CANARY', t: "token=4111111111111111" });
+    expect(JSON.stringify(tree)).not.toMatch(/4111|8f3a1c/);
+  });
+
   it("does not redact twice", () => {
     const redactor = openRedactor(["swordfish"], key);
     const once = redactor.json({ password: "swordfish", note: "password=swordfish, Bearer abcdefghijklmnop" }).value;

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Sighting } from "../model/exchange.ts";
 import { isObject, type Json } from "../model/json.ts";
+import { spellingsOf } from "../oracle/canaries/spellings.ts";
 import { findSecrets, type KnownSecret } from "../oracle/secrets/find.ts";
 
 /** A value with its secrets replaced, and what was replaced. The same secret becomes the same placeholder all through a run. */
@@ -44,18 +45,29 @@ const describing = new Set([
 /** Secrets of one text or tree that are told apart and told of; beyond these a hostile text has them removed, and no more. */
 const mostSightings = 1_000;
 
+/** A string that must not be shown: a credential that the user handed in, or a canary, which is found in any case of its letters. */
+export type Known = string | { readonly canary: string };
+
 /**
- * Makes a redactor. `known` are strings the user handed in as credentials; they are also found percent-encoded, in base64
- * and escaped for JSON. `key` keys the hash in placeholders: random for each run, so that a short secret cannot be guessed from it.
+ * Makes a redactor. What is `known` is also found percent-encoded, in base64 and escaped for JSON. `key` keys the hash in
+ * placeholders: random for each run, so that a short secret cannot be guessed from it.
  */
-export function openRedactor(known: readonly string[], key: Uint8Array): Redactor {
-  const literals = known.filter((value) => value.length >= shortestKnownSecret).flatMap(spellings);
+export function openRedactor(known: readonly Known[], key: Uint8Array): Redactor {
+  const credentials = known
+    .filter((one) => typeof one === "string")
+    .filter(({ length }) => length >= shortestKnownSecret);
+  const canaries = known.flatMap((one) => (typeof one === "string" ? [] : [one.canary]));
+  // Of two that are the same the first one counts: what is a canary is called one.
+  const literals = [...canaries.flatMap(canarySpellings), ...credentials.flatMap(spellings)];
   const hash = (secret: string): string => createHmac("sha256", key).update(secret).digest("hex").slice(0, 8);
-  const canonical = new Map(literals.map(({ value, plain }) => [value, plain]));
+  const canonical = new Map(literals.toReversed().map(({ value, anyCase, plain }) => [keyOf(value, anyCase), plain]));
+  const plainOf = (secret: string): string =>
+    canonical.get(keyOf(secret, false)) ?? canonical.get(keyOf(secret, true)) ?? secret;
+  const numbers = new Set(canaries);
 
   const hide = (secret: string, kind: string, shape: Sight["shape"], tally: Tally): string => {
     if (++tally.found > mostSightings) return `[redacted:${kind}]`;
-    const placeholder = `[redacted:${kind}:${hash(canonical.get(secret) ?? secret)}]`;
+    const placeholder = `[redacted:${kind}:${hash(plainOf(secret))}]`;
     tally.sightings.push({ kind, placeholder, shape: textsOf(shape, tally) });
     return placeholder;
   };
@@ -76,6 +88,7 @@ export function openRedactor(known: readonly string[], key: Uint8Array): Redacto
 
   const walk = (value: Json | undefined, tally: Tally, under: string): Json | undefined => {
     if (typeof value === "string") return shown(value, tally);
+    if (typeof value === "number" && numbers.has(String(value))) return shown(String(value), tally);
     if (Array.isArray(value)) return value.map((inner) => walk(inner, tally, "") ?? null);
     if (!isObject(value)) return value;
     return Object.fromEntries(
@@ -123,7 +136,17 @@ interface Tally {
   found: number;
 }
 
-function spellings(plain: string): (KnownSecret & { plain: string })[] {
+type Literal = KnownSecret & { readonly plain: string };
+
+function keyOf(text: string, anyCase: boolean): string {
+  return anyCase ? `i:${text.toLowerCase()}` : `s:${text}`;
+}
+
+function canarySpellings(plain: string): Literal[] {
+  return spellingsOf(plain).map(({ text, anyCase }) => ({ kind: "canary", value: text, anyCase, plain }));
+}
+
+function spellings(plain: string): Literal[] {
   const bytes = Buffer.from(plain, "utf8");
   const forms = [
     plain,
@@ -132,5 +155,5 @@ function spellings(plain: string): (KnownSecret & { plain: string })[] {
     bytes.toString("base64"),
     bytes.toString("base64url"),
   ];
-  return [...new Set(forms)].map((value) => ({ kind: "credential", value, plain }));
+  return [...new Set(forms)].map((value) => ({ kind: "credential", value, anyCase: false, plain }));
 }

@@ -1,7 +1,7 @@
 import type { Reply } from "../model/reply.ts";
 import type { Session } from "../model/session.ts";
 import type { Incident } from "../model/subject.ts";
-import { throttledMs } from "./throttled.ts";
+import { throttled } from "./throttled.ts";
 
 /** Refusals in a row that a session which answered a listing may give before it is asked again. */
 export const trustedRefusals = 10;
@@ -23,7 +23,7 @@ export function openDiagnosis(session: Session): Diagnosis {
       return undefined;
     }
     const { status } = reply;
-    if (throttledMs(reply) !== undefined || !suspicious.includes(status)) return undefined;
+    if (throttled(reply) !== undefined || !suspicious.includes(status)) return undefined;
     if (session.ended !== undefined) return meaning(status);
     const left = trusted.get(status) ?? 0;
     if (left > 0) {
@@ -49,7 +49,7 @@ function meaning(status: number): Incident["kind"] {
 /** A connection may be dropped on purpose, as a firewall does; a server that broke has lost the session or does not answer. */
 function afterDrop(listed: Reply): Incident["kind"] | undefined {
   if (listed.kind === "closed" || listed.kind === "timeout") return "crash";
-  if (listed.kind !== "http-error" || throttledMs(listed) !== undefined) return undefined;
+  if (listed.kind !== "http-error" || throttled(listed) !== undefined) return undefined;
   if (listed.status === 401) return "unauthorized";
   return suspicious.includes(listed.status) ? "crash" : undefined;
 }

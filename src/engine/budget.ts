@@ -1,3 +1,4 @@
+import { openPatience, type Patience } from "./patience.ts";
 import { Stop } from "./stop.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -26,6 +27,8 @@ export interface Budget {
   readonly sent: number;
   /** Waits for the rate, then counts one request; throws Stop when a limit is reached, or at once when `interrupted` is aborted. */
   take(interrupted: AbortSignal): Promise<void>;
+  /** How often requests that the server puts off are repeated; shared by all that the run sends. */
+  readonly patience: Patience;
   /** Undefined while there is some left, else one sentence on what ran out. */
   exhausted(): string | undefined;
 }
@@ -42,6 +45,7 @@ export function openBudget(limits: BudgetLimits, now: () => number): Budget {
   };
   return {
     limits,
+    patience: openPatience(),
     get sent() {
       return sent;
     },

@@ -28,4 +28,6 @@ export interface CallerSetting {
   readonly nextId: () => string;
   readonly newLink: () => Link;
   readonly incident: (incident: Incident) => void;
+  /** Told the name of a table before a request that may make it; absent where nobody keeps account. */
+  readonly mayMake?: (table: string) => void;
 }

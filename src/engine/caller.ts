@@ -6,7 +6,6 @@ import type { CallerSetting } from "./caller-setting.ts";
 import { openCourier } from "./courier.ts";
 import type { Carried, Link } from "./link.ts";
 import { Stop } from "./stop.ts";
-import { throttledMs } from "./throttled.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** What the probe of one subject has used up, over all its sessions. */
@@ -72,22 +71,31 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
     }
   };
 
-  const request = async (method: string, params: JsonObject, step: Step): Promise<Exchange> => {
+  /** Repeats what the server put off because of the rate, for as long as there is patience. */
+  const carryPatiently: typeof carry = async (method, params, step) => {
     const cleaning = step.role === "cleanup";
-    await admit(cleaning);
-    let carried = await carry(method, params, step);
-    const waitMs = throttledMs(carried.reply);
-    if (waitMs !== undefined) {
+    for (let attempt = 0; ; attempt += 1) {
+      const carried = await carry(method, params, step);
+      const put = budget.patience.putOff(carried.reply);
+      if (put === undefined) return carried;
+      const waitMs = budget.patience.waitMs(put, attempt);
+      if (waitMs === undefined) {
+        budget.patience.inVain(put);
+        if (put.by === "text") continue;
+        throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
+      }
       await deadline.paused(async () => {
         // A clean-up is what an interrupted run still does.
         await waitFor(waitMs, cleaning ? new AbortController().signal : interrupted);
         if (!cleaning) await budget.take(interrupted);
       });
-      carried = await carry(method, params, step);
-      if (throttledMs(carried.reply) !== undefined) {
-        throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
-      }
     }
+  };
+
+  const request = async (method: string, params: JsonObject, step: Step): Promise<Exchange> => {
+    const cleaning = step.role === "cleanup";
+    await admit(cleaning);
+    let carried = await carryPatiently(method, params, step);
     if (stuckTransaction(carried.reply)) {
       if (++spent.stuck > mostStuck) {
         throw new Stop(

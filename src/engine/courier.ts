@@ -6,7 +6,6 @@ import type { Session } from "../model/session.ts";
 import { stuckTransaction } from "../oracle/stuck-transaction.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import type { Courier } from "./link.ts";
-import { throttledMs } from "./throttled.ts";
 
 /** How long one request may take and what gives it up. */
 export interface SendLimits {
@@ -35,6 +34,7 @@ export function openCourier(
     { role, label, facts }: Step,
   ): Promise<{ readonly reply: Reply; readonly exchange: Exchange }> => {
     const id = setting.nextId();
+    if (role !== "cleanup" && typeof facts?.table === "string") setting.mayMake?.(facts.table);
     const atMs = now();
     const reply = await session.request({ method, params, ...limits });
     const exchange = recorder.exchange({
@@ -67,7 +67,7 @@ export function openCourier(
     async send(session, name) {
       const { reply, exchange } = await exchanged(session, name, call, step);
       // What the server put off, or could not run any more, was not asked; it stays in the record, but is nothing to judge.
-      if (throttledMs(reply) === undefined && !stuckTransaction(reply)) setting.keep(exchange);
+      if (budget.patience.putOff(reply) === undefined && !stuckTransaction(reply)) setting.keep(exchange);
       const param = subject.param === undefined ? {} : { param: subject.param };
       return {
         reply,

@@ -9,9 +9,14 @@ const ladder = ["nothing-sent", "rejected-by-schema", "answered-with-error", "an
 
 /** The highest rung any call of this evidence reached. */
 export function reachOf({ exchanges, observations }: Evidence): ReportedResult["reach"] {
-  if (observations.some((seen) => seen.kind === "database" && seen.facts.reached === true)) return "observed";
+  if (observations.some(atTheSink)) return "observed";
   const rungs = exchanges.filter(({ role }) => !aside.has(role)).map(rung);
   return ladder[Math.max(0, ...rungs.map((name) => ladder.indexOf(name)))] ?? "nothing-sent";
+}
+
+/** A look into the database that says so, or a statement with something in it that this probe sent. */
+function atTheSink({ kind, facts }: Evidence["observations"][number]): boolean {
+  return kind === "database" ? facts.reached === true : kind === "statement" && facts.needle !== "";
 }
 
 /** Calls that are made for others: that they work says nothing of the argument in question. */

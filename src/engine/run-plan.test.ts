@@ -116,7 +116,7 @@ describe("runPlan", () => {
       reason: "unclear",
       because: "the server limits the rate of calls; lower --rate",
     });
-    expect([session.asked.length, run.incidents]).toEqual([2, []]);
+    expect([session.asked.length, run.incidents]).toEqual([7, []]);
   });
 
   it("says that access was withdrawn, not that the server went away", async () => {
@@ -188,6 +188,7 @@ function runOf(sessions: readonly FakeSession[], watch: (event: Event) => void =
     newLink: (): Link => openLink(open, restarts),
     incident: (incident) => void incidents.push(incident),
     database: undefined,
+    tap: undefined,
   };
   return {
     recorder,

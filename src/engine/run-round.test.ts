@@ -60,6 +60,7 @@ async function round(answer: (name: string) => Reply, interruptAt: string, probe
     newLink,
     incident: () => undefined,
     database: undefined,
+    tap: undefined,
   };
   const evidence = { exchanges: [], observations: [], numbered: 0 };
   const planned = { no: 1, check, subject: { key: "show", tool: "show" }, skip: undefined };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, NeededPorts, Port, ProbeContext } from "../model/ports.ts";
+import type { Arguments, Database, NeededPorts, Port, ProbeContext, StatementTap } from "../model/ports.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
 import { openSetup, setupCalls } from "./arguments/setup.ts";
@@ -79,6 +79,7 @@ export async function runRound(
     replyTo: ({ id, reply }) => replies.get(id) ?? reply,
   });
   const database = setting.database?.(observe);
+  const tap = setting.tap?.(observe);
   const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
     subject,
     scene: setting.scene,
@@ -87,8 +88,9 @@ export async function runRound(
     round,
     only,
     calls,
-    // A check that needs the database was refused above; one that merely uses it looks for undefined.
+    // A check that needs one of these was refused above; one that merely uses it looks for undefined.
     database: database as Database,
+    tap: tap as StatementTap,
   });
   let unready: string | undefined;
   const probe = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Recorder } from "../connect/recorder.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database } from "../model/ports.ts";
+import type { Arguments, Database, StatementTap } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Budget } from "./budget.ts";
@@ -28,6 +28,10 @@ export interface RunSetting {
   readonly interrupted: AbortSignal;
   readonly newLink: () => Link;
   readonly incident: (incident: Incident) => void;
+  /** Told the name of a table before a request that may make it; absent where nobody keeps account. */
+  readonly mayMake?: (table: string) => void;
   /** Absent where the owner's config has no database to look into. */
   readonly database: ((observe: Observe) => Database) | undefined;
+  /** Absent where the run has no tap. */
+  readonly tap: ((observe: Observe) => StatementTap) | undefined;
 }

@@ -26,7 +26,7 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
     leftovers: check.leftovers?.(evidence) ?? [],
   });
   if (planned.skip !== undefined) return done(planned.skip);
-  const missing = check.needs.find((port) => port === "database" && setting.database === undefined);
+  const missing = check.needs.find((port) => port !== "calls" && setting[port] === undefined);
   if (missing !== undefined) return done(missingPort(missing));
 
   const first = await runRound(1, undefined, lane, planned, setting, gathered);
@@ -49,10 +49,12 @@ function cutShort(outcome: Outcome): boolean {
   return outcome.verdict === "error";
 }
 
+const sources: Record<Port, string> = {
+  calls: "calls",
+  database: "observe.postgres.url or observe.mysql.url in the config",
+  tap: "the tap (--tap)",
+};
+
 function missingPort(port: Port): Outcome {
-  return {
-    verdict: "inconclusive",
-    reason: "missing-port",
-    because: `it needs ${port === "database" ? "observe.postgres.url or observe.mysql.url in the config" : port}`,
-  };
+  return { verdict: "inconclusive", reason: "missing-port", because: `it needs ${sources[port]}` };
 }

@@ -1,21 +1,38 @@
 import { expect, it } from "vitest";
-import { throttledMs } from "./throttled.ts";
+import { throttled } from "./throttled.ts";
 
 const http = (status: number, headers: Record<string, string>) =>
-  throttledMs({ kind: "http-error", status, headers, body: "" });
+  throttled({ kind: "http-error", status, headers, body: "" });
+const toolError = (text: string) =>
+  throttled({ kind: "tool-error", result: { content: [{ type: "text", text }], isError: true } });
 
 it.each<[number, Record<string, string>, number | undefined]>([
-  [429, {}, 1_000],
+  [429, {}, undefined],
   [429, { "retry-after": "2" }, 2_000],
-  [429, { "retry-after": "86400" }, 5_000],
-  [429, { "retry-after": "Fri, 31 Dec 2027 23:59:59 GMT" }, 1_000],
+  [429, { "retry-after": "86400" }, 30_000],
+  [429, { "retry-after": "Fri, 31 Dec 2027 23:59:59 GMT" }, undefined],
   [503, { "retry-after": "1" }, 1_000],
-  [503, {}, undefined],
-  [400, { "retry-after": "1" }, undefined],
-])("waits for HTTP %d with %j: %s ms", (status, headers, ms) => {
-  expect(http(status, headers)).toBe(ms);
+])("takes HTTP %d with %j for a request that was put off by %s ms", (status, headers, askedMs) => {
+  expect(http(status, headers)).toEqual({ by: "status", askedMs });
+});
+
+it.each<[number, Record<string, string>]>([
+  [503, {}],
+  [400, { "retry-after": "1" }],
+])("takes HTTP %d with %j for an error", (status, headers) => {
+  expect(http(status, headers)).toBeUndefined();
 });
 
 it("knows a JSON-RPC error that came with 429", () => {
-  expect(throttledMs({ kind: "rpc-error", code: -32000, message: "slow down", status: 429 })).toBe(1_000);
+  expect(throttled({ kind: "rpc-error", code: -32000, message: "slow down", status: 429 })?.by).toBe("status");
 });
+
+it.each(["Server busy. Retry later with backoff.", "Rate limit exceeded", "Too many requests, wait a minute"])(
+  "reads it in %j",
+  (text) => expect(toolError(text)?.by).toBe("text"),
+);
+
+it.each(["Something went wrong. Please try again later.", `Rate limit ${"x".repeat(400)}`])(
+  "does not read it in %j",
+  (text) => expect(toolError(text)).toBeUndefined(),
+);

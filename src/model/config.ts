@@ -47,6 +47,16 @@ const promises = z.strictObject({
     .optional(),
 });
 
+/** The tap between the server under test and its database. */
+const tap = z.strictObject({
+  /** The database as the server would reach it by itself; `postgres.url` or `mysql.url` when absent. */
+  url: secret.optional(),
+  /** Where it listens on 127.0.0.1; any free port when absent. */
+  port: z.int().min(1).max(65_535).optional(),
+  /** Files to write for the run, each with the template that has `{tap_url}` and the like in it. */
+  files: z.record(z.string(), z.string()).optional(),
+});
+
 /** Limits of one run. Their defaults are in engine/budget; docs/configuration.md lists them. */
 const budget = z.strictObject({
   requests: z.int().positive().optional(),
@@ -72,6 +82,7 @@ export const configSchema = z.strictObject({
     .strictObject({
       postgres: z.strictObject({ url: secret }).optional(),
       mysql: z.strictObject({ url: secret }).optional(),
+      tap: z.union([z.boolean(), tap]).optional(),
     })
     .optional(),
   budget: budget.optional(),

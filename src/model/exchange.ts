@@ -1,14 +1,18 @@
+import type { CanaryPlace } from "./canary.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Reply } from "./reply.ts";
 
 /** Why a probe sent a request: what it proves depends on it. */
 export type Role = "discover" | "setup" | "baseline" | "control" | "attack" | "confirm" | "cleanup";
 
-/** A secret-like string the recorder removed: where it was, what it is, and a keyed hash to compare without seeing. */
+/**
+ * A secret-like string the recorder removed: where it was, what it is, and a keyed hash to compare without seeing. A canary is
+ * also told of where it came beside the replies of a session, with the next exchange of that session.
+ */
 export interface Sighting {
   readonly kind: string;
   readonly placeholder: string;
-  readonly where: "request" | "reply";
+  readonly where: CanaryPlace;
   /** Facts that are safe to show: the host of a connection string, the issuer of a token. */
   readonly shape: Readonly<Record<string, string>>;
 }

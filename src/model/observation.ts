@@ -4,10 +4,40 @@ import type { Json } from "./json.ts";
 export interface Observation {
   /** Unique in the run, such as `r3.o1`. */
   readonly id: string;
-  readonly kind: "database" | "notification" | "server-request" | "stderr" | "stray-output" | "exit" | "session";
+  readonly kind:
+    | "database"
+    | "statement"
+    | "notification"
+    | "server-request"
+    | "stderr"
+    | "stray-output"
+    | "http-headers"
+    | "exit"
+    | "session";
   readonly label: string;
   readonly facts: Readonly<Record<string, Json>>;
   /** The round of the probe that caused it, 0 when none did. */
   readonly round: number;
   readonly atMs: number;
+}
+
+/** Facts of an observation of kind `statement`: what passed the tap, and what the harness made of it there. */
+export interface StatementFacts {
+  /** What was looked for. */
+  readonly needle: string;
+  /** `text` also when it stands in bind values, too. */
+  readonly where: "text" | "bind";
+  readonly connection: string;
+  readonly text: string;
+  readonly cut: boolean;
+  readonly binds: readonly (string | null)[];
+  /** The statement with every literal left out, as its parser sees it: alike for statements that differ in values alone. Null where it cannot be parsed. */
+  readonly structure: string | null;
+  /** What the parser takes the needle for, where it stands in the text; null where that cannot be said. */
+  readonly standsIn: "string" | "number" | "identifier" | "comment" | "keyword" | null;
+  readonly transaction: string;
+  readonly rows: number | null;
+  readonly durationMs: number;
+  /** The database's complaint, null where there was none. */
+  readonly error: string | null;
 }

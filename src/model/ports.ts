@@ -43,6 +43,23 @@ export interface Database {
   readonly dialect: "postgres" | "mysql";
   /** Runs one statement; a failure of the database is an observation with `error`, not an exception. */
   query(sql: string, label: string): Promise<Observation>;
+  /**
+   * What is different from the last time this probe asked, as `changes`, a list of `DatabaseChange`; none the first time. Tables
+   * of ours are passed over.
+   */
+  changes(label: string): Promise<Observation>;
+}
+
+/** Sees the statements that reach the database, where the run has a tap. */
+export interface StatementTap {
+  readonly dialect: "postgres" | "mysql";
+  /** True once anything connected through it: before, that no statement was seen means nothing. */
+  readonly connected: boolean;
+  /**
+   * The statements since this subject's probe began that hold `needle` in their text or in a bind value (whatever the case of
+   * its letters), each recorded as an observation of kind `statement` with `StatementFacts`. Waits a moment for the first to come.
+   */
+  carrying(needle: string, label: string): Promise<readonly Observation[]>;
 }
 
 /** Deterministic under `--seed`: the same subject gets the same values, whatever runs beside it. */
@@ -57,6 +74,7 @@ export interface Random {
 export interface Ports {
   readonly calls: Caller;
   readonly database: Database;
+  readonly tap: StatementTap;
 }
 
 export type Port = keyof Ports;

@@ -7,7 +7,16 @@ const millis = z.number().nonnegative();
 const sighting = z.strictObject({
   kind: text,
   placeholder: text,
-  where: z.enum(["request", "reply"]),
+  where: z.enum([
+    "request",
+    "reply",
+    "handshake",
+    "http-headers",
+    "notification",
+    "server-request",
+    "stderr",
+    "stray-output",
+  ]),
   shape: z.record(text, text),
 });
 

@@ -1,3 +1,5 @@
+import type { CanaryState } from "./canary.ts";
+import type { DatabaseChange } from "./database-change.ts";
 import type { Promises } from "./promises.ts";
 import type { Incident } from "./subject.ts";
 import type { Surface } from "./surface.ts";
@@ -11,6 +13,12 @@ export interface Scene {
   promisedReadOnly(tool: string): boolean;
   /** What went wrong so far; empty unless the check runs `after` the others. */
   readonly incidents: readonly Incident[];
+  /** The canaries that are looked for, with what was seen of each; leaks only where the check runs `after` the others. */
+  readonly canaries: readonly CanaryState[];
+  /** The tools that were called, and those of them of which a call succeeded. */
+  readonly called: { readonly all: readonly string[]; readonly worked: readonly string[] };
+  /** What became different in the database while the other checks ran; undefined where nobody looked. */
+  readonly changes: readonly DatabaseChange[] | undefined;
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
   /** What the owner's sample of this tool takes from the reply of another tool, whose call comes first. */

@@ -32,6 +32,8 @@ export type Sighted =
       readonly answered: "result" | "declined";
     }
   | { readonly kind: "stderr"; readonly text: string }
+  /** Of every HTTP response. */
+  | { readonly kind: "http-headers"; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: "stray-output"; readonly text: string }
   | {
       readonly kind: "exit";

@@ -1,3 +1,4 @@
+import type { CanaryState } from "./canary.ts";
 import type { JsonObject } from "./json.ts";
 
 /** What one result is about. Probe and judge run once for each. */
@@ -12,6 +13,8 @@ export interface Subject {
   readonly param?: string;
   /** What happened, for checks that run on incidents. */
   readonly incident?: Incident;
+  /** Of which canary, and what was seen of it, for checks that run on leaks. */
+  readonly canary?: CanaryState;
 }
 
 /** The server went away, forgot its session or withdrew access in the middle of a run. */

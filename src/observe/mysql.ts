@@ -15,12 +15,14 @@ export async function openMysqlObserver(url: string, net: NetOptions): Promise<D
   const connection = await mysql.createConnection(options);
   // Without a listener a connection that breaks while idle would end the process.
   connection.on("error", () => undefined);
-  const rowsOf = async (sql: string): Promise<readonly unknown[]> => {
-    const [rows] = await connection.query({ sql, timeout: patienceMs });
-    return Array.isArray(rows) ? rows : [];
+  const rows = async (sql: string): Promise<readonly unknown[]> => {
+    const [found] = await connection.query({ sql, timeout: patienceMs });
+    return Array.isArray(found) ? found : [];
   };
   return {
-    as: (observe) => notingDatabase("mysql", rowsOf, observe),
+    dialect: "mysql",
+    rows,
+    as: (observe) => notingDatabase("mysql", rows, observe),
     async close() {
       const patience = new AbortController();
       const ended = connection.end().catch(() => undefined);

@@ -4,10 +4,16 @@ import type { Database } from "../model/ports.ts";
 
 /** A connection of our own to the database behind the server. */
 export interface DatabaseObserver {
+  readonly dialect: Database["dialect"];
+  /** Runs one statement and gives all its rows, none for a statement without; throws what the database says. Nothing is noted. */
+  rows(sql: string): Promise<readonly unknown[]>;
   /** The same connection, noting what it sees through `observe`. */
-  as(observe: (label: string, facts: Readonly<Record<string, Json>>) => Observation): Database;
+  as(observe: (label: string, facts: Readonly<Record<string, Json>>) => Observation): Queries;
   close(): Promise<void>;
 }
+
+/** The part of a database port that a connection gives by itself. */
+export type Queries = Pick<Database, "dialect" | "query">;
 
 /** Milliseconds for connecting and for each statement. */
 export const patienceMs = 5_000;
@@ -25,7 +31,7 @@ export function notingDatabase(
   dialect: Database["dialect"],
   rowsOf: (sql: string) => Promise<readonly unknown[]>,
   observe: (label: string, facts: Readonly<Record<string, Json>>) => Observation,
-): Database {
+): Queries {
   return {
     dialect,
     async query(sql, label) {

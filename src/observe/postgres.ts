@@ -21,8 +21,11 @@ export async function openPostgresObserver(url: string, net: NetOptions): Promis
   // Without a listener a connection that breaks while idle would end the process.
   client.on("error", () => undefined);
   await client.connect();
+  const rows = async (sql: string): Promise<readonly unknown[]> => (await client.query(sql)).rows;
   return {
-    as: (observe) => notingDatabase("postgres", async (sql) => (await client.query(sql)).rows, observe),
+    dialect: "postgres",
+    rows,
+    as: (observe) => notingDatabase("postgres", rows, observe),
     async close() {
       const patience = new AbortController();
       const ended = client.end().catch(() => undefined);

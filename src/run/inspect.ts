@@ -6,7 +6,10 @@ import type { Json, JsonObject } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened } from "../model/session.ts";
 import type { Surface } from "../model/surface.ts";
+import type { Target } from "../model/target.ts";
+import { databaseAddress } from "../observe/tap/database-address.ts";
 import type { ScanRequest } from "./scan-request.ts";
+import { fillTarget } from "./tap/fill-target.ts";
 
 /** What one principal is shown, without secrets of ours; or why it is shown nothing. */
 export type Inspected =
@@ -16,18 +19,28 @@ export type Inspected =
 /** Connects as each principal in turn, as nobody where there are none, and lists what is there. Calls no tool. */
 export async function inspect(request: ScanRequest, signal: AbortSignal): Promise<readonly Inspected[]> {
   const principals = request.principals.length === 0 ? [anonymous] : request.principals;
-  const redactor = openRedactor(request.secrets, randomBytes(32));
+  const redactor = openRedactor(
+    [...request.secrets, ...request.canaries.map(({ value }) => ({ canary: value }))],
+    randomBytes(32),
+  );
   const inspected: Inspected[] = [];
+  const { upstream } = request.tap;
+  const target = fillTarget(request.target, upstream === undefined ? undefined : databaseAddress(upstream));
   for (const principal of principals) {
     if (signal.aborted) break;
-    const seen = await look(request, principal, signal);
+    const seen = await look(request, target, principal, signal);
     inspected.push(redactor.json(seen as unknown as Json).value as unknown as Inspected);
   }
   return inspected;
 }
 
-async function look(request: ScanRequest, principal: Principal, signal: AbortSignal): Promise<Inspected> {
-  const { target, net, timeoutMs } = request;
+async function look(
+  request: ScanRequest,
+  target: Target,
+  principal: Principal,
+  signal: AbortSignal,
+): Promise<Inspected> {
+  const { net, timeoutMs } = request;
   const opened = await openSession({ target, principal, net, timeoutMs, signal, sighted: () => undefined });
   if (!opened.ok) return { principal: principal.name, ...opened };
   const { session } = opened;

@@ -4,12 +4,16 @@ import { openRecorder, type Recorder } from "../connect/recorder.ts";
 import { openRedactor } from "../connect/redact.ts";
 import { type Budget, defaultBudget, openBudget } from "../engine/budget.ts";
 import { type Link, maxRestarts, openLink } from "../engine/link.ts";
+import type { Canary } from "../model/canary.ts";
 import type { Json } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
+import type { PlantedRow } from "../observe/planted/plant-row.ts";
+import { newPlantedRow } from "./planting/new-planted-row.ts";
 import { redactedEmit } from "./redacted-emit.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
+import { openScanTap, type ScanTap } from "./tap/open-scan-tap.ts";
 
 /** What one run has for itself: clock, budget, evidence, and sessions that count their own names. */
 export interface Run {
@@ -21,11 +25,15 @@ export interface Run {
   readonly budget: Budget;
   readonly recorder: Recorder;
   readonly principal: Principal;
+  /** The row that it plants where it may. */
+  readonly planted: PlantedRow | undefined;
   /** Opens one session, or hands out the spare one; `name` is what its exchanges carry. */
   open(signal: AbortSignal): Promise<Named>;
   /** Keeps an open session for whoever opens the next one: a server may not like two processes. */
   keepSpare(named: Named): void;
-  closeSpare(): Promise<void>;
+  readonly tap: ScanTap;
+  /** Closes the spare session and the tap. */
+  close(): Promise<void>;
   newLink(): Link;
 }
 
@@ -38,22 +46,32 @@ export interface Named {
 /** Things beside replies that evidence keeps: a server may send them without end. */
 const mostSighted = 500;
 
-/** Prepares a run; nothing is sent yet. */
-export function openRun(request: ScanRequest, outside: ScanSurroundings): Run {
+/** Prepares a run; nothing is sent yet. Throws what cannot be used of what it was asked, as a HarnessError. */
+export async function openRun(request: ScanRequest, outside: ScanSurroundings): Promise<Run> {
   const startedAt = new Date();
   const zero = performance.now();
   const now = (): number => Math.round(performance.now() - zero);
-  const redactor = openRedactor(request.secrets, randomBytes(32));
+  const planted = newPlantedRow(request, outside.journal);
+  const canaries = allCanaries(request, planted);
+  const hidden = [...request.secrets, ...canaries.map(({ value }) => ({ canary: value }))];
+  const redactor = openRedactor(hidden, randomBytes(32));
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
-  const recorder = openRecorder(redactor, surroundings.evidence);
+  const recorder = openRecorder(redactor, surroundings.evidence, canaries);
   const principal = request.principals[0] ?? anonymous;
+  const tap = await openScanTap(request, surroundings, now);
   const restarts = { left: maxRestarts };
   let sessions = 0;
   let spare: Named | undefined;
   let noted = 0;
+  let leaking = 0;
 
   const note = (session: string, { kind, ...facts }: Sighted): void => {
-    if (++noted > mostSighted) return;
+    const leaks = recorder.canaries.heard(session, kind === "exit" ? "stderr" : kind, facts as Json, now());
+    if (leaks) leaking += 1;
+    // Headers come with every reply: only what must not be in them is worth a record.
+    const wanted = kind === "http-headers" ? leaks : noted < mostSighted;
+    if (!wanted && !(leaks && leaking <= mostSighted)) return;
+    noted += 1;
     const label = "method" in facts ? facts.method : kind;
     const all = { session, ...facts } as Record<string, Json>;
     recorder.observation({ id: `n${noted}`, kind, label, facts: all, round: 0, atMs: now() });
@@ -68,7 +86,7 @@ export function openRun(request: ScanRequest, outside: ScanSurroundings): Run {
     const { openSession } = await import("../connect/open.ts");
     const name = `s${++sessions}`;
     const opening: Opening = {
-      target: request.target,
+      target: tap.target,
       principal,
       net: request.net,
       timeoutMs: request.timeoutMs,
@@ -80,7 +98,12 @@ export function openRun(request: ScanRequest, outside: ScanSurroundings): Run {
           }
         : {}),
     };
-    return { opened: await openSession(opening), name };
+    const opened = await openSession(opening);
+    if (opened.ok) {
+      const { instructions = null, server, capabilities } = opened.session.info;
+      recorder.canaries.heard(name, "handshake", { instructions, server, capabilities }, now());
+    }
+    return { opened, name };
   };
 
   return {
@@ -92,16 +115,24 @@ export function openRun(request: ScanRequest, outside: ScanSurroundings): Run {
     recorder,
     principal,
     open,
+    planted,
     keepSpare(named) {
       spare = named;
     },
-    async closeSpare() {
+    tap,
+    async close() {
       const kept = spare;
       spare = undefined;
       if (kept?.opened.ok) await kept.opened.session.close();
+      await tap.close();
     },
     newLink: () => openLink(open, restarts),
   };
+}
+
+function allCanaries({ canaries }: ScanRequest, planted: PlantedRow | undefined): readonly Canary[] {
+  const declared = canaries.map((canary) => ({ ...canary, table: undefined }));
+  return planted === undefined ? declared : [...declared, { name: "planted-row", visibleTo: [], ...planted }];
 }
 
 function limitsOf({ budget }: ScanRequest) {

@@ -11,7 +11,7 @@ import { redactFields } from "./redact-fields.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
-import { sceneOf } from "./scene.ts";
+import { nothingSeen, sceneOf } from "./scene.ts";
 import { scopeOf, selectChecks } from "./select.ts";
 
 /** What a scan would do, redacted: its calls if no reply gives cause for another, and what it would leave out. */
@@ -25,12 +25,15 @@ export interface ScanPlan {
 /** Connects and lists, calls no tool. */
 export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
   checkReferences(request.samples);
-  const run = openRun(request, surroundings);
-  const gate = await passGate(run).finally(run.closeSpare);
+  const run = await openRun({ ...request, tap: { ...request.tap, on: false } }, surroundings);
+  const gate = await passGate(run).finally(run.close);
   const checks = selectChecks(surroundings.suites, request.selection);
   const report = reportOf({ run, gate, checks, results: [], incidents: [], bug: undefined });
   if (!gate.ok) return { calls: [], skipped: [], report };
-  const scene = sceneOf(request, gate.surface, []);
+  const scene = sceneOf(request, gate.surface, {
+    ...nothingSeen,
+    canaries: run.recorder.canaries.states(run.principal.name, undefined),
+  });
   const planned = plan(checks, scene, scopeOf(request), 0);
   const args = argumentSource(gate.surface, request.samples, learntFromListings(gate.surface));
   const asked = planned.filter(({ skip }) => skip === undefined);

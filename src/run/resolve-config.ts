@@ -12,6 +12,7 @@ import type { Config, Secret } from "../model/config.ts";
 import { HarnessError } from "../model/errors.ts";
 import type { Principal } from "../model/principal.ts";
 import type { Target } from "../model/target.ts";
+import type { ScanRequest } from "./scan-request.ts";
 
 /** What a config comes to once every secret it refers to has been fetched. */
 export interface ResolvedConfig {
@@ -19,6 +20,7 @@ export interface ResolvedConfig {
   readonly principals: readonly Principal[];
   readonly postgresUrl: string | undefined;
   readonly mysqlUrl: string | undefined;
+  readonly tap: ScanRequest["tap"];
   /** Strings that must never be written anywhere. */
   readonly secrets: readonly string[];
   /** Sentences for the user. */
@@ -39,12 +41,14 @@ export async function resolveConfig(
   if (postgres !== undefined && mysql !== undefined) throw twoDatabases();
   const postgresDatabase = await resolveDatabase(postgres?.url, "postgres", environment);
   const mysqlDatabase = await resolveDatabase(mysql?.url, "mysql", environment);
-  const parts = [target, people, postgresDatabase, mysqlDatabase];
+  const tapped = await resolveTap(config.observe?.tap, directory, environment);
+  const parts = [target, people, postgresDatabase, mysqlDatabase, tapped];
   return {
     target: target.target,
     principals: people.principals,
     postgresUrl: postgresDatabase.url,
     mysqlUrl: mysqlDatabase.url,
+    tap: { ...tapped.tap, upstream: tapped.tap.upstream ?? postgresDatabase.url ?? mysqlDatabase.url },
     secrets: parts.flatMap((part) => part.secrets),
     warnings: parts.flatMap((part) => part.warnings),
   };
@@ -111,6 +115,26 @@ const databases = {
   postgres: { start: /^postgres(ql)?:\/\//, example: "postgres://user:password@127.0.0.1:5432/database" },
   mysql: { start: /^(mysql|mariadb):\/\//, example: "mysql://user:password@127.0.0.1:3306/database" },
 } as const;
+
+type TapConfig = NonNullable<Config["observe"]>["tap"];
+
+async function resolveTap(config: TapConfig, directory: string, environment: Environment) {
+  const { url, port = 0, files = {} } = typeof config === "object" ? config : {};
+  const on = config !== undefined && config !== false;
+  const absolute = Object.entries(files).map((pair) => pair.map((file) => resolve(directory, file)));
+  const tap = { on, port, files: Object.fromEntries(absolute) as Record<string, string> };
+  if (url === undefined) return { tap: { ...tap, upstream: undefined }, secrets: [], warnings: [] };
+  const value = await resolveSecret(url, "observe.tap.url", environment);
+  if (![databases.postgres, databases.mysql].some(({ start }) => start.test(value)) || !URL.canParse(value)) {
+    throw new HarnessError(
+      "config-invalid",
+      "observe.tap.url must be the URL of a PostgreSQL, MySQL or MariaDB database.",
+      `Such as ${databases.postgres.example}.`,
+    );
+  }
+  const warnings = urlCredentials(value).length > 0 ? secretWarnings(url, value, "observe.tap.url") : [];
+  return { tap: { ...tap, upstream: value }, secrets: [...secretParts(value), ...urlCredentials(value)], warnings };
+}
 
 async function resolveDatabase(url: Secret | undefined, kind: keyof typeof databases, environment: Environment) {
   if (url === undefined) return { url: undefined, secrets: [], warnings: [] };

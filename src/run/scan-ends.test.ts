@@ -57,7 +57,7 @@ describe("a run", () => {
       evidence: () => undefined,
       trace: false,
     };
-    const run = openRun(requestFor(target, {}), surroundings);
+    const run = await openRun(requestFor(target, {}), surroundings);
     const session = fakeSession(() => ({ kind: "result", result: {} }));
     run.keepSpare({ opened: { ok: true, session }, name: "s0" });
     session.end("it exited");

@@ -30,6 +30,16 @@ export interface ScanRequest {
   }[];
   /** The database behind the server: one of the two at the most. */
   readonly observe: { readonly postgresUrl: string | undefined; readonly mysqlUrl?: string | undefined };
+  /** The tap between the server under test and its database. */
+  readonly tap: {
+    readonly on: boolean;
+    /** The database as the server under test would reach it by itself: a URL. */
+    readonly upstream: string | undefined;
+    /** Where it listens, 0 = any that is free. */
+    readonly port: number;
+    /** Files to write for the run with the tap's address in them, each with its template; absolute paths. */
+    readonly files: Readonly<Record<string, string>>;
+  };
   /** Undefined members take the defaults of engine/budget. */
   readonly budget: {
     readonly requests: number | undefined;

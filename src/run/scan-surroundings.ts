@@ -10,5 +10,7 @@ export interface ScanSurroundings {
   readonly signal: AbortSignal;
   /** One line of evidence.jsonl, redacted. */
   readonly evidence: (line: string) => void;
+  /** One line of journal.ndjson, on the disk when it returns; without it nothing is planted. */
+  readonly journal?: (line: string) => void;
   readonly trace: boolean;
 }

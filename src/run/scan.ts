@@ -11,26 +11,26 @@ import type { Check } from "../model/check.ts";
 import { HarnessError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
-import type { DatabaseObserver } from "../observe/observer.ts";
 import { type Gate, passGate } from "./gate.ts";
 import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
+import { type Ground, openGround } from "./planting/ground.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
-import { sceneOf } from "./scene.ts";
+import { nothingSeen, sceneOf } from "./scene.ts";
 import { scopeOf, selectChecks } from "./select.ts";
 
 /** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
 export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {
   checkReferences(request.samples);
-  const run = openRun(request, surroundings);
+  const run = await openRun(request, surroundings);
   const { emit, suites } = run.surroundings;
   emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
   const checks = selectChecks(suites, request.selection);
   const incidents: Incident[] = [];
   const results: SubjectResult[] = [];
-  const { gate, bug } = await askedAll(run, checks, incidents, results).finally(run.closeSpare);
+  const { gate, bug } = await askedAll(run, checks, incidents, results).finally(run.close);
   const report = reportOf({ run, gate, checks, results, incidents, bug });
   emit({ type: "run-finished", atMs: run.now(), stopReason: report.stopReason });
   return report;
@@ -55,9 +55,11 @@ async function probeAll(
   results: SubjectResult[],
 ): Promise<void> {
   const observer = await openObserver(run);
+  const ground = openGround(run, observer);
   try {
-    await probePhases(run, gate, checks, settingOf(run, gate, incidents, observer), incidents, results);
+    await probePhases(run, gate, checks, settingOf(run, gate, incidents, ground), ground, incidents, results);
   } finally {
+    await ground.restore(results);
     await observer?.close();
   }
 }
@@ -67,14 +69,25 @@ async function probePhases(
   gate: Gate & { ok: true },
   checks: readonly Check[],
   setting: RunSetting,
+  ground: Ground,
   incidents: readonly Incident[],
   results: SubjectResult[],
 ): Promise<void> {
   const { request, surroundings, budget } = run;
+  await ground.look(checks);
   const learnt = await learnArguments(run, gate, checks, setting);
+  // Not before: what is learnt must not be the name of a table of ours.
+  await ground.plant(checks, setting.scene);
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
   for (const phase of ["main", "after"] as const) {
-    const scene = sceneOf(request, gate.surface, [...incidents]);
+    const changes = phase === "after" ? await ground.changes() : undefined;
+    const seen = {
+      incidents: [...incidents],
+      canaries: ground.canaries(),
+      called: run.recorder.canaries.called(),
+      changes,
+    };
+    const scene = sceneOf(request, gate.surface, seen);
     const ofPhase = checks.filter((check) => check.phase === phase);
     const planned = plan(ofPhase, scene, scopeOf(request), results.length);
     announce(
@@ -130,17 +143,12 @@ async function bugIn(work: Promise<void>): Promise<string | undefined> {
   }
 }
 
-function settingOf(
-  run: Run,
-  gate: Gate & { ok: true },
-  incidents: Incident[],
-  observer: DatabaseObserver | undefined,
-): RunSetting {
+function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], ground: Ground): RunSetting {
   const { request, surroundings, recorder, budget, now } = run;
   return {
     seed: request.seed,
     principal: run.principal.name,
-    scene: sceneOf(request, gate.surface, []),
+    scene: sceneOf(request, gate.surface, { ...nothingSeen, canaries: ground.canaries() }),
     args: argumentSource(gate.surface, request.samples),
     samples: request.samples,
     recorder,
@@ -155,7 +163,9 @@ function settingOf(
       const { call, ...told } = incident;
       surroundings.emit({ type: "incident", atMs: now(), incident: told });
     },
-    database: observer && ((observe) => observer.as((label, facts) => observe("database", label, facts))),
+    tap: run.tap.port,
+    mayMake: ground.mayMake,
+    database: ground.database,
   };
 }
 

@@ -2,12 +2,23 @@ import { parametersOf } from "../engine/arguments/parameters.ts";
 import { referencesIn } from "../engine/arguments/references.ts";
 import { promisedReadOnly } from "../engine/destructive.ts";
 import type { Parameter, Scene } from "../model/scene.ts";
-import type { Incident } from "../model/subject.ts";
 import type { Surface } from "../model/surface.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
-/** What checks may look at: the surface, and what the owner said of it. */
-export function sceneOf(request: ScanRequest, surface: Surface, incidents: readonly Incident[]): Scene {
+/** What is seen of a server before anything is called. */
+export const nothingSeen = {
+  incidents: [],
+  canaries: [],
+  called: { all: [], worked: [] },
+  changes: undefined,
+} as const;
+
+/** What checks may look at: the surface, what the owner said of it, and what was seen so far. */
+export function sceneOf(
+  request: ScanRequest,
+  surface: Surface,
+  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes">,
+): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));
   const known = new Map<string, readonly Parameter[]>();
@@ -15,7 +26,7 @@ export function sceneOf(request: ScanRequest, surface: Surface, incidents: reado
     surface,
     promises,
     principals: principals.map((principal) => principal.name),
-    incidents,
+    ...seen,
     promisedReadOnly: (tool) => promisedReadOnly(tool, promises),
     parameters(name) {
       const tool = tools.get(name);

@@ -1,8 +1,9 @@
-import { defineCheck } from "../../src/model/check.ts";
+import { defineCheck, type Evidence } from "../../src/model/check.ts";
 import type { Exchange } from "../../src/model/exchange.ts";
 import { succeeded } from "../../src/model/reply.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Subject } from "../../src/model/subject.ts";
+import type { Judgement } from "../../src/model/verdict.ts";
 import { noControl, unclear } from "../inconclusive.ts";
 import { askBaselines } from "./concatenation/baselines.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
@@ -17,13 +18,17 @@ import { timeTechnique } from "./concatenation/time.ts";
 import { unionTechnique } from "./concatenation/union.ts";
 import { injectionPoint } from "./injection-point.ts";
 import { askArithmetic, askTakesSql, doesArithmetic, takesSql, takesStatement } from "./takes-sql.ts";
+import { judgeTapped, statementStructure, undecidedBecause } from "./tapped/judge.ts";
+import { largestNumber } from "./tapped/largest-number.ts";
+import { probeTapped } from "./tapped/probe.ts";
 import { textPlaces } from "./text-places.ts";
 
 /** In the order in which they are told of; each learns from the ones before it where in the statement the value stands. */
 const techniques = [booleanTechnique, errorTechnique, unionTechnique, timeTechnique, stackedTechnique];
 
 /**
- * Does an argument become part of the text of a SQL statement?
+ * Does an argument become part of the text of a SQL statement? With a tap the statement itself answers; without one, or where
+ * the tap does not decide it, the replies have to.
  * The control is the tool's own answer to a valid value: without it nothing shows that the tool ran.
  */
 export default defineCheck({
@@ -39,16 +44,22 @@ export default defineCheck({
     spec: ["server/tools#security-considerations"],
   },
   needs: ["calls"],
-  uses: [],
+  uses: ["tap"],
   phase: "main",
   control: "success",
-  requests: 130,
+  requests: 140,
   subjects: textPlaces,
 
-  async probe({ subject, scene, args, calls, random, only }) {
+  async probe({ subject, scene, args, calls, tap, random, only }) {
     const point = injectionPoint(subject, scene, args, calls);
     const { given } = point;
     const valid = (typeof given === "string" && given !== "") || typeof given === "number" ? given : "gauntlet";
+    if (tap !== undefined && (only?.includes(statementStructure) ?? true)) {
+      const largest = largestNumber(scene, subject);
+      const followed = await probeTapped({ valid, largest, random, tap, send: point.send });
+      // What the tap showed once is shown again by the tap, or not at all.
+      if (only !== undefined || judgeTapped(followed) !== undefined) return;
+    }
     const sent: Exchange[] = [];
     const send = async (...[value, step]: Parameters<typeof point.send>): Promise<Exchange> => {
       const exchange = await point.send(value, step);
@@ -80,44 +91,58 @@ export default defineCheck({
     if (techniques.some((technique) => technique.computes && technique.find(sent) !== undefined)) {
       await askArithmetic(random, `${aim.base} `, send);
     }
-    await askStillAnswers(sent, () => send(valid, { role: "control", label: "valid-again" }));
+    const facts = tap === undefined ? {} : { tapConnected: tap.connected };
+    await askStillAnswers(sent, () => send(valid, { role: "control", label: "valid-again", facts }));
   },
 
-  judge({ exchanges }) {
-    if (takesSql(exchanges) !== undefined || takesStatement(exchanges)) {
-      return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
+  judge(evidence) {
+    const tapped = judgeTapped(evidence);
+    if (tapped !== undefined) return tapped;
+    const judged = judgeReplies(evidence);
+    if (judged.verdict === "pass" && evidence.exchanges.some(({ facts }) => facts.tapConnected === false)) {
+      return unclear("nothing has connected through the tap: let the server under test use the tap's address");
     }
-    if (refusesText(exchanges)) {
-      return {
-        verdict: "not-applicable",
-        because: "the argument takes only values of the kind it lists: other text is refused before the tool runs",
-      };
-    }
-    const control = labelled(exchanges, "baseline").find(({ reply }) => succeeded(reply));
-    const arithmetic = doesArithmetic(exchanges);
-    const found = techniques.flatMap((technique) => {
-      const shown = technique.computes && arithmetic ? undefined : technique.find(exchanges);
-      return shown === undefined ? [] : [{ ...shown, name: technique.name }];
-    });
-    const [first, ...others] = found.flatMap((shown) => shown.proof);
-    if (first !== undefined) {
-      return {
-        verdict: "fail",
-        because: found.map((shown) => shown.because).join("; "),
-        proof: [first, ...others],
-        techniques: found.map((shown) => shown.name),
-        ...(control === undefined ? {} : { control: control.id }),
-      };
-    }
-    if (control === undefined) return noControl;
-    const doubt = doubtOf(exchanges);
-    if (doubt !== undefined) return unclear(doubt);
-    const because = sightOf(exchanges).blind
-      ? "the tool took every call, and no attack changed the reply or delayed it"
-      : "the tool answered a valid value, and no attack became part of a statement";
-    return { verdict: "pass", because, control: control.id };
+    const undecided = undecidedBecause(evidence);
+    return undecided === undefined ? judged : { ...judged, because: `${judged.because} (${undecided})` };
   },
 });
+
+/** What the replies alone show; what was sent to be seen by the tap has no part in it. */
+function judgeReplies({ exchanges: all }: Pick<Evidence, "exchanges">): Judgement {
+  const exchanges = all.filter(({ label }) => !label.startsWith("tapped:"));
+  if (takesSql(exchanges) !== undefined || takesStatement(exchanges)) {
+    return { verdict: "not-applicable", because: "the argument is a SQL statement by design" };
+  }
+  if (refusesText(exchanges)) {
+    return {
+      verdict: "not-applicable",
+      because: "the argument takes only values of the kind it lists: other text is refused before the tool runs",
+    };
+  }
+  const control = labelled(exchanges, "baseline").find(({ reply }) => succeeded(reply));
+  const arithmetic = doesArithmetic(exchanges);
+  const found = techniques.flatMap((technique) => {
+    const shown = technique.computes && arithmetic ? undefined : technique.find(exchanges);
+    return shown === undefined ? [] : [{ ...shown, name: technique.name }];
+  });
+  const [first, ...others] = found.flatMap((shown) => shown.proof);
+  if (first !== undefined) {
+    return {
+      verdict: "fail",
+      because: found.map((shown) => shown.because).join("; "),
+      proof: [first, ...others],
+      techniques: found.map((shown) => shown.name),
+      ...(control === undefined ? {} : { control: control.id }),
+    };
+  }
+  if (control === undefined) return noControl;
+  const doubt = doubtOf(exchanges);
+  if (doubt !== undefined) return unclear(doubt);
+  const because = sightOf(exchanges).blind
+    ? "the tool took every call, and no attack changed the reply or delayed it"
+    : "the tool answered a valid value, and no attack became part of a statement";
+  return { verdict: "pass", because, control: control.id };
+}
 
 /** Where the owner promises it or the server says so; a condition that matches every row does no harm there. */
 function changesNothing(scene: Scene, { tool, resource, prompt }: Subject): boolean {

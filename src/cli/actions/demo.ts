@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { exitCodes } from "../../model/errors.ts";
 import { openDemo } from "../../run/demo/open-demo.ts";
+import { noTap } from "../../run/tap/no-tap.ts";
 import type { Cli } from "../cli.ts";
 import type { DemoFlags } from "../options/scan-options.ts";
 import { chooseReporters } from "../output/choose-reporters.ts";
@@ -29,6 +30,7 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
         principals: [],
         postgresUrl: demo.databaseUrl,
         mysqlUrl: undefined,
+        tap: noTap,
         secrets: [],
         warnings: [],
       },
@@ -41,7 +43,7 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
     });
     const nowhere = { out: undefined, directory: cli.directory };
     const path = runPath(flags.out, nowhere, cli.directory, name, new Date());
-    const report = await runScan(cli, { request, suites, flags, reporters, path, notes: [] });
+    const report = await runScan(cli, { request, suites, flags, reporters, path, configFile: undefined, notes: [] });
     if (report.stopReason !== "completed" && report.stopReason !== "budget") return report.exitCode;
     if (!flags.quiet) {
       (flags.json ? cli.stderr : cli.stdout).write(

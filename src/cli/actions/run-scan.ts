@@ -7,6 +7,7 @@ import { writeReports } from "../../run/write-reports.ts";
 import type { Cli } from "../cli.ts";
 import { watchInterruption } from "../interruption.ts";
 import type { OutputFlags, Reporter } from "../options/scan-options.ts";
+import { openJournalFile } from "../output/journal-file.ts";
 import { openRunDirectory } from "../output/run-directory.ts";
 import { shownPath } from "../output/run-path.ts";
 import { showReport } from "../output/show-report.ts";
@@ -20,6 +21,8 @@ export interface ScanRun {
   readonly reporters: readonly Reporter[];
   /** Where the report goes. */
   readonly path: string;
+  /** The config that it was made of, for who has to log in at its databases later. */
+  readonly configFile: string | undefined;
   /** Sentences to show first. */
   readonly notes: readonly string[];
 }
@@ -28,6 +31,8 @@ export interface ScanRun {
 export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
   const { request, flags, path } = run;
   const directory = openRunDirectory(path);
+  const first = run.configFile === undefined ? undefined : JSON.stringify({ type: "run", config: run.configFile });
+  const journal = openJournalFile(path, first);
   const progress = await openProgress(cli, flags);
   const interruption = watchInterruption(() =>
     progress.say("stopping, writing the partial report (Ctrl-C again to force)"),
@@ -40,6 +45,7 @@ export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
       emit: progress.emit,
       signal: interruption.signal,
       evidence: directory.evidence,
+      journal: journal.write,
       trace: flags.trace === true,
     });
     directory.close();
@@ -55,6 +61,7 @@ export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
     if (error instanceof HarnessError && error.exitCode === exitCodes.usage) directory.discard();
     throw error;
   } finally {
+    journal.close();
     interruption.stop();
   }
 }

@@ -7,7 +7,7 @@ import { prepare } from "../request/prepare.ts";
 
 /** Does what `scan` asks for and gives the exit code. */
 export async function scanAction(cli: Cli, url: string | undefined, flags: ScanFlags): Promise<number> {
-  const { request, config, configDirectory, notes } = await prepare(cli, url, flags);
+  const { request, config, configDirectory, configFile, notes } = await prepare(cli, url, flags);
   const reporters = chooseReporters(flags.reporter ?? config.report?.reporters);
   const suites = await cli.suites();
   checkSelection(request.selection, suites);
@@ -19,6 +19,6 @@ export async function scanAction(cli: Cli, url: string | undefined, flags: ScanF
   const configured = { out: config.report?.out, directory: configDirectory };
   const path = runPath(flags.out, configured, cli.directory, request.targetName, new Date());
   const { runScan } = await import("./run-scan.ts");
-  const report = await runScan(cli, { request, suites, flags, reporters, path, notes });
+  const report = await runScan(cli, { request, suites, flags, reporters, path, configFile, notes });
   return report.exitCode;
 }

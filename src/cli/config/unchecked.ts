@@ -5,7 +5,6 @@ export function uncheckedKeys(config: Config): readonly string[] {
   const { readOnly, maxRows, statementSeconds, tables, ...promises } = config.promises ?? {};
   return [
     ...Object.keys(promises).map((name) => `promises.${name}`),
-    ...(config.canaries !== undefined && config.canaries.length > 0 ? ["canaries"] : []),
     ...(config.principals?.some(({ expect }) => expect !== undefined) ? ["principals[].expect"] : []),
   ];
 }

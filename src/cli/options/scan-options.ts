@@ -16,6 +16,7 @@ export interface ScanFlags extends TargetFlags, OutputFlags {
   readonly includeParam?: readonly string[];
   readonly allowDestructive?: boolean;
   readonly dryRun?: boolean;
+  readonly tap?: boolean;
   readonly seed?: number;
   readonly maxRequests?: number;
   readonly maxSeconds?: number;
@@ -53,6 +54,8 @@ export function addScanOptions(command: Command): Command {
     .option("--include-param <glob>", "only these parameters, repeatable", collect)
     .option("--allow-destructive", "also call tools that look as if they destroy something")
     .option("--dry-run", "print the calls that are planned, call no tool")
+    .option("--tap", "watch the statements that reach the database, through a proxy (needs its URL in the config)")
+    .option("--no-tap", "do not, whatever the config says")
     .optionsGroup("Limits:")
     .option("--seed <n>", "the same seed makes the same calls (default: random)", integer(0, 2 ** 32 - 1))
     .option("--max-requests <n>", "requests in all", integer(1, 1_000_000_000))

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { noTap } from "../../run/tap/no-tap.ts";
 import { buildRequest, type RequestParts } from "./build-request.ts";
 
 const parts: RequestParts = {
@@ -13,6 +14,7 @@ const parts: RequestParts = {
     principals: [],
     postgresUrl: undefined,
     mysqlUrl: undefined,
+    tap: noTap,
     secrets: ["twice", "of config"],
     warnings: [],
   },

@@ -29,6 +29,7 @@ export function buildRequest({ config, resolved, flags, ...parts }: RequestParts
     samples: config.samples ?? {},
     canaries: config.canaries ?? [],
     observe: { postgresUrl: resolved.postgresUrl, mysqlUrl: resolved.mysqlUrl },
+    tap: { ...resolved.tap, on: flags.tap ?? resolved.tap.on },
     budget: {
       requests: flags.maxRequests ?? config.budget?.requests,
       seconds: flags.maxSeconds ?? config.budget?.seconds,

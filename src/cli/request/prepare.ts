@@ -23,6 +23,8 @@ export interface Prepared {
   readonly config: Config;
   /** Where relative paths of the config start. */
   readonly configDirectory: string;
+  /** The file that the config came from, as an absolute path. */
+  readonly configFile: string | undefined;
   /** Sentences to show before the run. */
   readonly notes: readonly string[];
 }
@@ -62,6 +64,7 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
     }),
     config,
     configDirectory,
+    configFile: file,
     notes: [
       ...(chosen?.notes ?? []),
       ...(chosen !== undefined && ownTarget !== undefined ? [aside] : []),

@@ -31,6 +31,7 @@ export function openOfficialHttp(
     const inbox = new Inbox({ sighted: opening.sighted });
     const fetch = watchedFetch(net, inbox, opening.trace, {
       repliesOn: kind === "sse" ? "stream" : "post",
+      responded: (headers) => opening.sighted({ kind: "http-headers", headers }),
       streamEnded: () => {
         lost ??= "the server ended the event stream";
         inbox.settleAll({ kind: "closed", why: lost });

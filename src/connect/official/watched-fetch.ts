@@ -17,6 +17,8 @@ type Asked = { id: Id; method: string } | undefined;
 /** Where replies come from: on the answer to each POST, or on one stream opened by GET (legacy SSE). */
 export interface Watch {
   readonly repliesOn: "post" | "stream";
+  /** The headers of every response. */
+  responded(headers: Readonly<Record<string, string>>): void;
   /** The GET stream of a legacy SSE server came to its end. */
   streamEnded(): void;
   /** The server does not know the session any more (404 to a request that named it). */
@@ -36,6 +38,7 @@ export function watchedFetch(net: Net, inbox: Inbox, trace: Opening["trace"], wa
     const asked = askedIn(init?.body);
     if (typeof init?.body === "string") trace?.("sent", init.body);
     const response = await net.fetch(input, init);
+    watch.responded(Object.fromEntries(response.headers));
     const { status } = response;
     const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
     if (status === 404 && new Headers(init?.headers).has("mcp-session-id")) watch.sessionLost();

@@ -94,14 +94,16 @@ export class HttpLink implements WireLink {
     await this.net.close();
   }
 
-  #exchange(method: string, headers: readonly Header[], body: string | undefined, signal: AbortSignal) {
-    return httpExchangeWithinOrigin(this.net, {
+  async #exchange(method: string, headers: readonly Header[], body: string | undefined, signal: AbortSignal) {
+    const reply = await httpExchangeWithinOrigin(this.net, {
       url: this.url,
       method,
       headers,
       body,
       signal: AbortSignal.any([signal, this.#over.signal]),
     });
+    this.#opening.sighted({ kind: "http-headers", headers: reply.headers });
+    return reply;
   }
 
   /** Reads a reply to its end; whoever waits gets his answer as soon as it is there. */

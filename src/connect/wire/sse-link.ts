@@ -98,9 +98,11 @@ export class SseLink implements WireLink {
     await this.net.close();
   }
 
-  #exchange(url: URL, method: string, headers: readonly Header[], body: string | undefined, signal: AbortSignal) {
+  async #exchange(url: URL, method: string, headers: readonly Header[], body: string | undefined, signal: AbortSignal) {
     const either = AbortSignal.any([signal, this.#over.signal]);
-    return httpExchangeWithinOrigin(this.net, { url, method, headers, body, signal: either });
+    const reply = await httpExchangeWithinOrigin(this.net, { url, method, headers, body, signal: either });
+    this.#opening.sighted({ kind: "http-headers", headers: reply.headers });
+    return reply;
   }
 
   #enter(data: string, ready: () => void, refused: (why: string) => void): void {

@@ -1,3 +1,4 @@
+import { literalPattern } from "../canaries/search.ts";
 import { secretHint, secretPatterns } from "./patterns.ts";
 
 /** One secret in a text, by position. */
@@ -12,6 +13,8 @@ export interface FoundSecret {
 export interface KnownSecret {
   readonly kind: string;
   readonly value: string;
+  /** Found whatever the case of its letters. */
+  readonly anyCase: boolean;
 }
 
 /** Characters of the shortest text that a pattern can match: `pwd=abc`. */
@@ -35,13 +38,25 @@ export function findSecrets(text: string, known: readonly KnownSecret[]): readon
 
 function literals(text: string, known: readonly KnownSecret[]): FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (const { kind, value } of known) {
-    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
+  for (const secret of known) {
+    const { kind, value } = secret;
+    const next = nextOf(text, secret);
+    for (let at = next(0); at !== -1; at = next(at + value.length)) {
       if (found.length >= mostFound) return [allOf(text)];
       found.push({ kind, start: at, end: at + value.length, shape: {} });
     }
   }
   return found;
+}
+
+/** Where a literal comes next; -1 = not any more. */
+function nextOf(text: string, { value, anyCase }: KnownSecret): (from: number) => number {
+  if (!anyCase) return (from) => text.indexOf(value, from);
+  const pattern = new RegExp(literalPattern(value), "gi");
+  return (from) => {
+    pattern.lastIndex = from;
+    return pattern.exec(text)?.index ?? -1;
+  };
 }
 
 function formed(text: string): FoundSecret[] {

@@ -52,7 +52,8 @@ export function stores(tool: Tool, scene: Scene): boolean {
   if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return false;
   if (scene.surface.tools.some(({ name }) => scene.drawsFrom(name).some((draw) => draw.tool === tool.name)))
     return true;
-  return nameWords(tool.name).some((word) => keepingWords.has(word));
+  const words = nameWords(tool.name);
+  return !readingWords.has(words[0] ?? "") && words.some((word) => keepingWords.has(word));
 }
 
 function takesNothing(tool: Tool, scene: Scene): boolean {

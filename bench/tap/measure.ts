@@ -1,0 +1,70 @@
+import type { LoadDone, WayReady, WaySpent } from "./messages.ts";
+import { startPostgres } from "./start-postgres.ts";
+import { startProgram } from "./start-program.ts";
+import { allTraffic } from "./traffic.ts";
+
+/** One kind of traffic over both ways. */
+export interface Measured {
+  readonly traffic: string;
+  /** Transactions a second, the median of all rounds. */
+  readonly pipe: number;
+  readonly tap: number;
+  /** Tap to pipe in one round, the median of all rounds: what else runs on the machine weighs on both alike. */
+  readonly ratio: number;
+  /** Processor milliseconds of the way for 1,000 transactions. */
+  readonly pipeCpu: number;
+  readonly tapCpu: number;
+}
+
+const ways = ["pipe", "tap"] as const;
+const wayProgram = new URL("./way.ts", import.meta.url);
+type Way = (typeof ways)[number];
+
+/** Measures both ways in turn, `rounds` times `seconds` each, the first round of each kind thrown away. */
+export async function measure(rounds: number, seconds: number, tell: (line: string) => void): Promise<Measured[]> {
+  const postgres = await startPostgres();
+  const load = startProgram<LoadDone>(new URL("./load.ts", import.meta.url));
+  const programs = new Map(ways.map((way) => [way, startProgram<WayReady & WaySpent>(wayProgram, way, postgres.url)]));
+  try {
+    const urls = new Map<Way, string>();
+    for (const [way, { first }] of programs) urls.set(way, (await first).url);
+    const slice = async (way: Way, traffic: string) => {
+      const program = programs.get(way);
+      const before = (await program?.ask("spent"))?.cpuMs ?? 0;
+      const { transactions, ms } = await load.ask({ url: urls.get(way), traffic, ms: seconds * 1_000 });
+      const cpu = ((await program?.ask("spent"))?.cpuMs ?? 0) - before;
+      return { perSecond: (transactions * 1_000) / ms, cpu: (cpu * 1_000) / transactions };
+    };
+    const all: Measured[] = [];
+    for (const { name } of allTraffic) {
+      const found: Record<Way, Awaited<ReturnType<typeof slice>>>[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        // Whoever goes first meets a quieter machine, or a busier one: they take turns.
+        const first = round % 2 === 0 ? await slice("pipe", name) : undefined;
+        const tap = await slice("tap", name);
+        const pipe = first ?? (await slice("pipe", name));
+        if (round > 0) found.push({ pipe, tap });
+        tell(`${name}, round ${round}: pipe ${pipe.perSecond.toFixed(0)}/s, tap ${tap.perSecond.toFixed(0)}/s`);
+      }
+      all.push({
+        traffic: name,
+        pipe: median(found.map(({ pipe }) => pipe.perSecond)),
+        tap: median(found.map(({ tap }) => tap.perSecond)),
+        ratio: median(found.map(({ pipe, tap }) => tap.perSecond / pipe.perSecond)),
+        pipeCpu: median(found.map(({ pipe }) => pipe.cpu)),
+        tapCpu: median(found.map(({ tap }) => tap.cpu)),
+      });
+    }
+    return all;
+  } finally {
+    await Promise.all([load, ...programs.values()].map((program) => program.stop()));
+    await postgres.stop();
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = 0, high = 0] = sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : sorted.slice(middle - 1);
+  return (low + high) / 2;
+}

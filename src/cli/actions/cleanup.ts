@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { exitCodes, HarnessError } from "../../model/errors.ts";
+import { visibleLine } from "../../report/escape/visible.ts";
+import { type CleanupAccess, cleanUp } from "../../run/cleanup.ts";
+import { readJournal } from "../../run/planting/journal.ts";
+import { resolveConfig } from "../../run/resolve-config.ts";
+import type { Cli } from "../cli.ts";
+import type { CleanupFlags } from "../commands/cleanup.ts";
+import { findConfig } from "../config/find-config.ts";
+import { readConfig } from "../config/read-config.ts";
+import { journalName, openJournalFile } from "../output/journal-file.ts";
+import { readNet } from "../request/read-net.ts";
+
+/** Does what `cleanup` asks for and gives the exit code: 0 once nothing is left. */
+export async function cleanupAction(cli: Cli, run: string, flags: CleanupFlags): Promise<number> {
+  const directory = resolve(cli.directory, run);
+  const { config, left } = readJournal(textOf(directory, run));
+  const say = (line: string) => void cli.stdout.write(`${visibleLine(line)}\n`);
+  if (left.length === 0) {
+    say("Nothing is left to remove.");
+    return exitCodes.ok;
+  }
+  const access = await accessOf(cli, flags, config);
+  const journal = openJournalFile(directory, undefined);
+  try {
+    await cleanUp(left, access, (name, found) => {
+      journal.write(JSON.stringify({ type: "removed", name }));
+      say(outcome(name, found));
+    });
+  } finally {
+    journal.close();
+  }
+  return exitCodes.ok;
+}
+
+/** The journal of a run; none where the run made nothing. */
+function textOf(directory: string, shown: string): string {
+  const file = join(directory, journalName);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  if (existsSync(join(directory, "evidence.jsonl"))) return "";
+  throw new HarnessError(
+    "usage",
+    `${shown} is not the folder of a run.`,
+    "Name the folder that scan wrote its report to, such as reports/<target>-<time>.",
+  );
+}
+
+/** Only what says how to log in at the database is resolved: nothing else of the config is needed here. */
+async function accessOf(cli: Cli, flags: CleanupFlags, stored: string | undefined): Promise<CleanupAccess> {
+  const kept = stored !== undefined && existsSync(stored) ? stored : undefined;
+  const file = flags.config === undefined && kept !== undefined ? kept : findConfig(flags.config, cli.directory);
+  const config = file === undefined ? {} : await readConfig(file, flags.config ?? file);
+  const { net } = await readNet({ allowHost: flags.allowHost ?? [] }, config.allowHosts ?? [], cli.directory);
+  const { postgres, mysql } = config.observe ?? {};
+  const observe = { ...(postgres === undefined ? {} : { postgres }), ...(mysql === undefined ? {} : { mysql }) };
+  const place = file === undefined ? cli.directory : dirname(file);
+  const { postgresUrl, mysqlUrl } = await resolveConfig({ observe }, place, cli.environment);
+  return { postgresUrl, mysqlUrl, net };
+}
+
+function outcome(name: string, found: number): string {
+  return found > 0 ? `Removed the table ${name}.` : `There is no table ${name}.`;
+}

@@ -1,0 +1,59 @@
+import type { TappedStatement } from "../../model/tap.ts";
+
+/** The statements that passed the tap last, in order; older ones are forgotten. */
+export interface StatementLog {
+  add(statement: TappedStatement): void;
+  /** How many were added so far: a place in the log. */
+  readonly length: number;
+  /** Those added since `from` that hold `needle` in their text or in a bind value, whatever the case of its letters. */
+  holding(needle: string, from: number): readonly TappedStatement[];
+  /** Resolves when the next statement is added. */
+  next(): Promise<void>;
+}
+
+/** Statements that are kept: what one subject's probe causes is looked at while it runs. */
+const mostStatements = 5_000;
+/** Characters of text and bind values that are kept in all. */
+const mostCharacters = 64_000_000;
+
+interface Kept {
+  readonly statement: TappedStatement;
+  /** All that is searched, in lower case. */
+  readonly haystack: string;
+}
+
+/** An empty log. */
+export function openStatementLog(): StatementLog {
+  const kept: Kept[] = [];
+  let forgotten = 0;
+  let characters = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    add(statement) {
+      const haystack = [statement.text, ...statement.binds].join("\n").toLowerCase();
+      kept.push({ statement, haystack });
+      characters += haystack.length;
+      while (kept.length > mostStatements || (characters > mostCharacters && kept.length > 1)) {
+        characters -= kept.shift()?.haystack.length ?? 0;
+        forgotten += 1;
+      }
+      for (const wake of waiting.splice(0)) wake();
+    },
+    get length() {
+      return forgotten + kept.length;
+    },
+    holding(needle, from) {
+      const wanted = formsOf(needle);
+      return kept
+        .slice(Math.max(0, from - forgotten))
+        .filter(({ haystack }) => wanted.some((form) => haystack.includes(form)))
+        .map(({ statement }) => statement);
+    },
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}
+
+/** The needle as it is, and as the bytes of a binary bind value are written. */
+export function formsOf(needle: string): readonly string[] {
+  return [needle.toLowerCase(), Buffer.from(needle, "utf8").toString("hex")];
+}

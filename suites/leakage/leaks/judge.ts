@@ -1,0 +1,57 @@
+import type { CanaryState, Leak } from "../../../src/model/canary.ts";
+import type { Evidence } from "../../../src/model/check.ts";
+import type { Exchange } from "../../../src/model/exchange.ts";
+import { succeeded } from "../../../src/model/reply.ts";
+import type { Judgement } from "../../../src/model/verdict.ts";
+import { withoutControl } from "../../inconclusive.ts";
+import { shows } from "./repeat.ts";
+
+/** The exchange in which a leak was seen again; undefined where it was not. Pure. */
+export function seenAgain(
+  { subject, exchanges }: Evidence,
+  canary: string,
+  places: readonly Leak["place"][],
+): Exchange | undefined {
+  const beside = places.filter((place) => place !== "reply");
+  return exchanges.find((exchange) => {
+    const { label } = exchange;
+    if (label === "same call" || label === "valid call") return shows(exchange, canary, places);
+    // What a new session is told at once, no tool brought about.
+    const late = label === "afterwards" || (label === "alive" && subject.tool === undefined);
+    return late && shows(exchange, canary, beside);
+  });
+}
+
+/** What is said of a canary that nobody was seen to leak; pure. */
+export function judgeSearch({ exchanges }: Evidence, canary: CanaryState, where: string): Judgement {
+  const again = exchanges.findLast(({ label, reply }) => label === "searched again" && succeeded(reply));
+  if (again === undefined) return withoutControl("no call of a tool worked, so there was nothing to search");
+  if (shows(again, canary.name, [where])) {
+    const because = `${calledBy(canary)} came with a call of ${String(again.request.params.name)} that was to show that it does not`;
+    return { verdict: "suspected", because, proof: [again.id] };
+  }
+  const { replies, successes } = canary;
+  const because = `${calledBy(canary)} was looked for in ${replies} replies (${successes} of them successes of tools) and in what came beside them, and was not there`;
+  return { verdict: "pass", because, control: again.id };
+}
+
+/** How a canary is called in a sentence. */
+export function calledBy({ name, table }: CanaryState): string {
+  return table === undefined ? `the canary ${name}` : "the planted row";
+}
+
+/** Where a leak was seen, as a phrase: in the reply to a tool, or beside it. */
+export function seenIn({ place, tool, method }: Leak): string {
+  if (place === "handshake") return placeNames[place];
+  return `${placeNames[place]} ${place === "reply" ? "to" : "with a call of"} ${tool ?? method}`;
+}
+
+const placeNames: Readonly<Record<Leak["place"], string>> = {
+  reply: "the reply",
+  handshake: "the answer to the handshake",
+  "http-headers": "an HTTP header",
+  notification: "a notification",
+  "server-request": "a request of the server",
+  stderr: "the server's standard error",
+  "stray-output": "the server's standard output, beside the protocol",
+};
