@@ -6,9 +6,9 @@ import { type CleanupAccess, cleanUp } from "../../run/cleanup.ts";
 import { readJournal } from "../../run/planting/journal.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
 import type { Cli } from "../cli.ts";
-import type { CleanupFlags } from "../commands/cleanup.ts";
 import { findConfig } from "../config/find-config.ts";
 import { readConfig } from "../config/read-config.ts";
+import type { CleanupFlags } from "../options/database-flags.ts";
 import { journalName, openJournalFile } from "../output/journal-file.ts";
 import { readNet } from "../request/read-net.ts";
 

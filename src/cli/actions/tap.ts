@@ -4,10 +4,10 @@ import { HarnessError } from "../../model/errors.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
 import { watchDatabase } from "../../run/tap/watch-database.ts";
 import type { Cli } from "../cli.ts";
-import type { TapFlags } from "../commands/tap.ts";
 import { findConfig } from "../config/find-config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { watchInterruption } from "../interruption.ts";
+import type { TapFlags } from "../options/database-flags.ts";
 import { eventLine } from "../output/tap-line.ts";
 import { readNet } from "../request/read-net.ts";
 

@@ -1,12 +1,7 @@
 import type { Command } from "commander";
 import type { Cli, Ended } from "../cli.ts";
+import type { CleanupFlags } from "../options/database-flags.ts";
 import { collect } from "../options/parsers.ts";
-
-/** Flags of `cleanup`. */
-export interface CleanupFlags {
-  readonly config?: string;
-  readonly allowHost?: readonly string[];
-}
 
 /** `cleanup`: removes what a run that was killed left in the database. */
 export function cleanupCommand(program: Command, cli: Cli, end: (code: Ended) => Promise<void>): void {

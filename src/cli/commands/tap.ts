@@ -1,14 +1,7 @@
 import type { Command } from "commander";
 import type { Cli, Ended } from "../cli.ts";
+import type { TapFlags } from "../options/database-flags.ts";
 import { collect, integer } from "../options/parsers.ts";
-
-/** Flags of `tap`. */
-export interface TapFlags {
-  readonly config?: string;
-  readonly port?: number;
-  readonly allowHost?: readonly string[];
-  readonly json?: boolean;
-}
 
 /** `tap`: the statements that a server sends to its database. */
 export function tapCommand(program: Command, cli: Cli, end: (code: Ended) => Promise<void>): void {

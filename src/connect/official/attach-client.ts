@@ -9,12 +9,12 @@ import { OpenFailure } from "../protocol/open-failure.ts";
 import { refuse } from "../protocol/refuse.ts";
 import { answerTo } from "../protocol/server-request.ts";
 import { legacyInfo, modernInfo } from "../protocol/session-info.ts";
-import type { Tap } from "./tap.ts";
+import type { WatchedTransport } from "./watched-transport.ts";
 
 /** Attaches the official client to a started transport and completes the handshake; throws an OpenFailure. */
 export async function attachClient(
   link: Link,
-  tap: Tap,
+  watched: WatchedTransport,
   verdict: Exclude<EraVerdict, { era: "exited" }>,
   limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<{ client: Client; info: SessionInfo }> {
@@ -27,26 +27,26 @@ export async function attachClient(
   };
   if (verdict.era === "modern") {
     const discover = verdict.discover as unknown as DiscoverResult;
-    await client.connect(tap, { prior: { kind: "modern", discover } }).catch((error: unknown) => {
+    await client.connect(watched, { prior: { kind: "modern", discover } }).catch((error: unknown) => {
       throw unusable(link, describeError(error));
     });
     link.inbox.answersRequests = false;
     return { client, info: modernInfo(link.transport, verdict) };
   }
-  return { client, info: await initialize(link, tap, client, limits) };
+  return { client, info: await initialize(link, watched, client, limits) };
 }
 
 async function initialize(
   link: Link,
-  tap: Tap,
+  watched: WatchedTransport,
   client: Client,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<SessionInfo> {
   // The client sends `initialize` a few turns after connect was called: the hook stays until it comes.
   const answer = new Promise<Reply>((resolve) => {
-    tap.watchNext((id, method) => void link.inbox.expect(id, method).then(resolve));
+    watched.watchNext((id, method) => void link.inbox.expect(id, method).then(resolve));
   });
-  const connected = client.connect(tap, { timeout: timeoutMs, signal }).then(
+  const connected = client.connect(watched, { timeout: timeoutMs, signal }).then(
     () => undefined,
     (error: unknown) => error,
   );

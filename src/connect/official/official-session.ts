@@ -8,12 +8,12 @@ import type { Id } from "../protocol/message.ts";
 import { withModernMeta } from "../protocol/modern-meta.ts";
 import type { ParamHeaders } from "../protocol/param-headers.ts";
 import { withDeadline } from "../protocol/with-deadline.ts";
-import type { Tap } from "./tap.ts";
+import type { WatchedTransport } from "./watched-transport.ts";
 
 /** What a session stands on, and how it is taken down. */
 export interface Ground {
   readonly client: Client;
-  readonly tap: Tap;
+  readonly watched: WatchedTransport;
   readonly inbox: Inbox;
   readonly info: SessionInfo;
   readonly paramHeaders: ParamHeaders;
@@ -62,12 +62,12 @@ export class OfficialSession implements Session {
   }
 
   async #send({ method, params }: Call, signal: AbortSignal): Promise<Reply> {
-    const { client, tap, inbox } = this.#ground;
+    const { client, watched, inbox } = this.#ground;
     let answer: Promise<Reply> | undefined;
     const request = { method, ...(params === undefined ? {} : { params }) };
     const headers = this.info.era === "modern" ? this.#ground.paramHeaders.of(method, params) : {};
     const options = { signal, timeout: LONGEST_TIMER_MS, allowInputRequired: true as const, headers };
-    const sent = tap.watch(
+    const sent = watched.watch(
       (id) => {
         answer = inbox.expect(id, method);
         signal.addEventListener("abort", () => inbox.settle(id, { kind: "closed", why: "given up" }), { once: true });
@@ -87,12 +87,14 @@ export class OfficialSession implements Session {
 
   /** The client refuses methods that its era does not know; a test sends them all the same. */
   async #sendAnyway(request: { method: string; params?: JsonObject }, signal: AbortSignal): Promise<Reply> {
-    const { tap, inbox, info } = this.#ground;
+    const { watched, inbox, info } = this.#ground;
     const id: Id = `own-${++this.#own}`;
     const params =
       info.era === "modern" ? withModernMeta(request.params, info.protocolVersion) : (request.params ?? {});
     const answer = inbox.expect(id, request.method);
-    const sent = tap.send({ jsonrpc: "2.0", id, method: request.method, params } as never, { requestSignal: signal });
+    const sent = watched.send({ jsonrpc: "2.0", id, method: request.method, params } as never, {
+      requestSignal: signal,
+    });
     return Promise.race([answer, sent.then(() => answer)]);
   }
 }

@@ -14,8 +14,8 @@ import { settleEra, type TimeLeft } from "../protocol/settle-era.ts";
 import { withDeadline } from "../protocol/with-deadline.ts";
 import { attachClient } from "./attach-client.ts";
 import { OfficialSession } from "./official-session.ts";
-import { Tap } from "./tap.ts";
 import { watchedFetch } from "./watched-fetch.ts";
+import { WatchedTransport } from "./watched-transport.ts";
 
 /** Opens a session of the official client over one of the HTTP transports; throws an OpenFailure. */
 export function openOfficialHttp(
@@ -48,26 +48,26 @@ export function openOfficialHttp(
     const options = { fetch, requestInit: { headers: { ...target.headers, ...opening.principal.headers } } };
     const inner =
       kind === "sse" ? new SSEClientTransport(url, options) : new StreamableHTTPClientTransport(url, options);
-    const tap = new Tap(inner);
+    const watched = new WatchedTransport(inner);
     const link: Link = {
       transport: kind,
       inbox,
       address: `${url.origin}${url.pathname}`,
-      send: (message, signal) => tap.send(message as never, { requestSignal: signal }),
+      send: (message, signal) => watched.send(message as never, { requestSignal: signal }),
       lastWords: () => ({ stderr: "", stray: "" }),
     };
     const close = async () => {
       if (inner instanceof StreamableHTTPClientTransport) await goodbye(inner);
-      await tap.close().catch(() => {});
+      await watched.close().catch(() => {});
       await net.close();
     };
     try {
-      await start(link, tap, left, () => getFailure);
+      await start(link, watched, left, () => getFailure);
       const verdict = await negotiate(link);
-      const { client, info } = await attachClient(link, tap, verdict, left());
+      const { client, info } = await attachClient(link, watched, verdict, left());
       return new OfficialSession({
         client,
-        tap,
+        watched,
         inbox,
         info,
         paramHeaders: new ParamHeaders(),
@@ -82,10 +82,15 @@ export function openOfficialHttp(
 }
 
 /** Legacy SSE waits here for the stream and its first event; Streamable HTTP has nothing to start. */
-async function start(link: Link, tap: Tap, left: TimeLeft, getFailure: () => Reply | undefined): Promise<void> {
+async function start(
+  link: Link,
+  watched: WatchedTransport,
+  left: TimeLeft,
+  getFailure: () => Reply | undefined,
+): Promise<void> {
   let cause: unknown;
   const reply = await withDeadline(left(), async () => {
-    await tap.start().catch((error: unknown) => {
+    await watched.start().catch((error: unknown) => {
       cause = error;
       throw error;
     });

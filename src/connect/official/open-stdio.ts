@@ -7,7 +7,7 @@ import { openPipe } from "../stdio/open-pipe.ts";
 import { attachClient } from "./attach-client.ts";
 import { OfficialSession } from "./official-session.ts";
 import { PipeTransport } from "./pipe-transport.ts";
-import { Tap } from "./tap.ts";
+import { WatchedTransport } from "./watched-transport.ts";
 
 /** Opens a session of the official client with a child process; throws an OpenFailure. */
 export function openOfficialStdio(asked: Opening, target: StdioTarget): Promise<Session> {
@@ -20,12 +20,12 @@ export function openOfficialStdio(asked: Opening, target: StdioTarget): Promise<
     });
     try {
       transport = new PipeTransport(pipe);
-      const tap = new Tap(transport);
+      const watched = new WatchedTransport(transport);
       const verdict = await negotiate(pipe);
-      const { client, info } = await attachClient(pipe, tap, verdict, left());
+      const { client, info } = await attachClient(pipe, watched, verdict, left());
       return new OfficialSession({
         client,
-        tap,
+        watched,
         inbox: pipe.inbox,
         info,
         paramHeaders: new ParamHeaders(),

@@ -47,6 +47,13 @@ export async function openTap({ upstream, listen, net, note, now }: TapOptions):
   setMaxListeners(0, closing.signal);
   const passages = new Set<Promise<void>>();
   let accepted = 0;
+  const safe = (event: TapEvent) => {
+    try {
+      note(event);
+    } catch {
+      // A listener that fails must not take the connection with it.
+    }
+  };
   const accept = (client: Socket) => {
     // Until the pipe listens, nobody else does.
     client.on("error", () => undefined);
@@ -56,7 +63,7 @@ export async function openTap({ upstream, listen, net, note, now }: TapOptions):
       client,
       dial: () => dial(place, closing.signal),
       tls,
-      note: (event) => safely(() => note(event)),
+      note: safe,
       now,
       signal: closing.signal,
     }).finally(() => {
@@ -85,14 +92,6 @@ export async function openTap({ upstream, listen, net, note, now }: TapOptions):
       return closed;
     },
   };
-}
-
-function safely(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // A listener that fails must not take the connection with it.
-  }
 }
 
 function unavailable(host: string, port: number, cause: unknown): HarnessError {

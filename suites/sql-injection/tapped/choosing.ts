@@ -2,7 +2,7 @@ import type { Observation, StatementFacts } from "../../../src/model/observation
 import type { Random } from "../../../src/model/ports.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import type { Followed } from "./judge.ts";
+import type { Followed } from "./seen.ts";
 
 /** The labels of the looks at all statements: after harmless values, and after what might end a place or come behind one. */
 export const usualLook = "tapped:usual";

@@ -1,21 +1,14 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
-import type { Observation } from "../../../src/model/observation.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { noControl } from "../../inconclusive.ts";
 import { breaksApart, staysLiteral } from "./breaks-apart.ts";
 import { isStatementItself } from "./by-design.ts";
 import { judgeChoosing } from "./choosing.ts";
-import { complaintOf, dialectOf, inText, type Seen, seenFor, structureWithout } from "./seen.ts";
+import { complaintOf, dialectOf, type Followed, inText, type Seen, seenFor, structureWithout } from "./seen.ts";
 
 /** The name under which a fail is repeated. */
 export const statementStructure = "statement-structure";
-
-/** What one probe with a tap sent and saw. */
-export interface Followed {
-  readonly exchanges: readonly Exchange[];
-  readonly observations: readonly Observation[];
-}
 
 /**
  * What the tap shows of an argument; undefined where it shows too little to decide. A fail is a statement that a value broke out of:

@@ -8,8 +8,8 @@ import { attacksOn, boundQuote, type DrawAttack } from "./attack.ts";
 import { isStatementItself, looksLikeStatement, strangeStatement } from "./by-design.ts";
 import { type Canary, canariesFor, type DrawCanary } from "./canary.ts";
 import { appended, appendedCanaries, lastLook, usualLook } from "./choosing.ts";
-import { breakingStatement, type Followed } from "./judge.ts";
-import { inText, type Seen, seenFor } from "./seen.ts";
+import { breakingStatement } from "./judge.ts";
+import { type Followed, inText, type Seen, seenFor } from "./seen.ts";
 
 /** One argument to follow to the database. */
 export interface TapAim {

@@ -3,6 +3,12 @@ import type { Observation, StatementFacts } from "../../../src/model/observation
 import type { ReadDialect } from "../../../src/oracle/sql-structure/token.ts";
 import { tokenStructure } from "../../../src/oracle/sql-structure/token-structure.ts";
 
+/** What one probe with a tap sent and saw. */
+export interface Followed {
+  readonly exchanges: readonly Exchange[];
+  readonly observations: readonly Observation[];
+}
+
 /** One statement that the tap saw, as its observation. */
 export interface Seen {
   readonly id: string;

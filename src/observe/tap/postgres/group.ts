@@ -17,11 +17,10 @@ const mostWaiting = 256;
 
 /** Notes each statement when the group it belongs to ends. */
 export function openGroup(note: (event: TapEvent) => void): Group {
-  let waiting: Unsettled[] = [];
+  const waiting: Unsettled[] = [];
   const settle = () => {
-    const settled = waiting;
-    waiting = [];
-    for (const statement of settled) note({ type: "statement", statement });
+    for (const statement of waiting) note({ type: "statement", statement });
+    waiting.length = 0;
   };
   return {
     add(statement) {
@@ -34,7 +33,7 @@ export function openGroup(note: (event: TapEvent) => void): Group {
     },
     end(transaction) {
       for (const statement of waiting) statement.transaction = transaction;
-      if (waiting.length > 0) settle();
+      settle();
     },
   };
 }

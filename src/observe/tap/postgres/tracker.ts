@@ -51,15 +51,8 @@ export function trackPostgres({ connection, note, now }: Tracked): Tracker {
     });
   };
   const read = (direction: Framer, chunk: Buffer) => {
-    if (!process.env.LATER) { readNow(direction, chunk, undefined); return; }
     if (!reading) return;
-    if (later.length === 0) setImmediate(drain);
-    const stamp = now();
-    later.push(() => readNow(direction, chunk, stamp));
-  };
-  const readNow = (direction: Framer, chunk: Buffer, stamp: number | undefined) => {
-    if (!reading) return;
-    at = stamp;
+    at = undefined;
     try {
       direction.push(chunk);
     } catch (cause) {
@@ -77,18 +70,10 @@ export function trackPostgres({ connection, note, now }: Tracked): Tracker {
     fromServer: (chunk) => read(fromServer, chunk),
     fromDatabase: (chunk) => read(fromDatabase, chunk),
     ended({ by, why }) {
-      drain();
       at = undefined;
       conversation.end();
       note({ type: "state", connection, atMs: now(), state: "closed" });
       note({ type: "closed", connection, atMs: now(), by, why: conversation.lastWords ?? why });
     },
   };
-}
-
-let later: (() => void)[] = [];
-function drain(): void {
-  const all = later;
-  later = [];
-  for (const one of all) one();
 }

@@ -6,7 +6,7 @@ import type { Id } from "../protocol/message.ts";
  * The official client's transport with a hook on what goes out. It may be started and used before a client is
  * attached (the era is found out that way), and says which id a request got, which the client keeps to itself.
  */
-export class Tap implements Transport {
+export class WatchedTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport["onmessage"];
