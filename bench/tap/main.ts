@@ -5,7 +5,7 @@ import { type Measured, measure } from "./measure.ts";
 const least = 0.85;
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "9" }, seconds: { type: "string", default: "3" } },
+  options: { rounds: { type: "string", default: "40" }, seconds: { type: "string", default: "0.5" } },
 });
 const measured = await measure(Number(values.rounds), Number(values.seconds), (line) => {
   process.stderr.write(`${line}\n`);

@@ -20,7 +20,10 @@ const ways = ["pipe", "tap"] as const;
 const wayProgram = new URL("./way.ts", import.meta.url);
 type Way = (typeof ways)[number];
 
-/** Measures both ways in turn, `rounds` times `seconds` each, the first round of each kind thrown away. */
+/** Seconds of each kind of traffic over each way before it is measured: until the code is compiled and memory is steady. */
+const warmUp = 4;
+
+/** Measures both ways in turn, `rounds` times `seconds` each: short turns, so that other work on the machine weighs on both alike. */
 export async function measure(rounds: number, seconds: number, tell: (line: string) => void): Promise<Measured[]> {
   const postgres = await startPostgres();
   const load = startProgram<LoadDone>(new URL("./load.ts", import.meta.url));
@@ -28,7 +31,7 @@ export async function measure(rounds: number, seconds: number, tell: (line: stri
   try {
     const urls = new Map<Way, string>();
     for (const [way, { first }] of programs) urls.set(way, (await first).url);
-    const slice = async (way: Way, traffic: string) => {
+    const slice = async (way: Way, traffic: string, seconds: number) => {
       const program = programs.get(way);
       const before = (await program?.ask("spent"))?.cpuMs ?? 0;
       const { transactions, ms } = await load.ask({ url: urls.get(way), traffic, ms: seconds * 1_000 });
@@ -38,14 +41,14 @@ export async function measure(rounds: number, seconds: number, tell: (line: stri
     const all: Measured[] = [];
     for (const { name } of allTraffic) {
       const found: Record<Way, Awaited<ReturnType<typeof slice>>>[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
+      for (const way of ways) await slice(way, name, warmUp);
+      for (let round = 0; round < rounds; round += 1) {
         // Whoever goes first meets a quieter machine, or a busier one: they take turns.
-        const first = round % 2 === 0 ? await slice("pipe", name) : undefined;
-        const tap = await slice("tap", name);
-        const pipe = first ?? (await slice("pipe", name));
-        if (round > 0) found.push({ pipe, tap });
-        tell(`${name}, round ${round}: pipe ${pipe.perSecond.toFixed(0)}/s, tap ${tap.perSecond.toFixed(0)}/s`);
+        const first = round % 2 === 0 ? await slice("pipe", name, seconds) : undefined;
+        const tap = await slice("tap", name, seconds);
+        found.push({ tap, pipe: first ?? (await slice("pipe", name, seconds)) });
       }
+      tell(`${name}: ${rounds} rounds`);
       all.push({
         traffic: name,
         pipe: median(found.map(({ pipe }) => pipe.perSecond)),

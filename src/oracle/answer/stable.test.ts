@@ -23,6 +23,13 @@ describe("sameAnswer", () => {
     expect(stable && sameAnswer(stable, said("nobody"), "Ada' AND 1=2 AND 'g'='g")).toBe(false);
   });
 
+  it("does not find a short value inside of words that change by themselves", () => {
+    const [one, other] = [said("ticket 7: 91c7d0 480716"), said("ticket 7: 55e2aa 193384")];
+    const stable = learnAnswer([one, other], "7");
+    expect(stable?.volatile).toBe(2);
+    expect(stable && sameAnswer(stable, said("ticket 7: 7f7e10 977113"), "7")).toBe(true);
+  });
+
   it("tells a reply of another kind", () => {
     const stable = learnAnswer([said("ok")], "");
     const error: Reply = { kind: "tool-error", result: { content: [{ type: "text", text: "ok" }] } };

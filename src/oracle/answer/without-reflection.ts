@@ -7,9 +7,16 @@ export function withoutReflection(text: string, sent: string): string {
   const spellings = [sent, json, escaped(json), html(sent), percent, percent.replaceAll("'", "%27"), strict(percent)];
   let left = text;
   for (const spelling of new Set(spellings.flatMap((s) => [s, s.toUpperCase(), s.toLowerCase()]))) {
-    left = left.replaceAll(spelling, " ");
+    left = left.replaceAll(short.test(spelling) ? alone(spelling) : spelling, " ");
   }
   return left;
+}
+
+/** A value as short as this also stands inside words that have nothing to do with it, such as a random number. */
+const short = /^[\p{L}\p{N}]{1,3}$/u;
+
+function alone(word: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "gu");
 }
 
 function escaped(text: string): string {
