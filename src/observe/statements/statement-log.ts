@@ -18,8 +18,9 @@ const mostCharacters = 64_000_000;
 
 interface Kept {
   readonly statement: TappedStatement;
-  /** All that is searched, in lower case. */
-  readonly haystack: string;
+  readonly characters: number;
+  /** All that is searched, in lower case; made when it is first searched, since most statements pass unasked. */
+  haystack: string | undefined;
 }
 
 /** An empty log. */
@@ -30,11 +31,11 @@ export function openStatementLog(): StatementLog {
   const waiting: (() => void)[] = [];
   return {
     add(statement) {
-      const haystack = [statement.text, ...statement.binds].join("\n").toLowerCase();
-      kept.push({ statement, haystack });
-      characters += haystack.length;
+      const length = statement.binds.reduce((sum, bind) => sum + (bind?.length ?? 0), statement.text.length);
+      kept.push({ statement, characters: length, haystack: undefined });
+      characters += length;
       while (kept.length > mostStatements || (characters > mostCharacters && kept.length > 1)) {
-        characters -= kept.shift()?.haystack.length ?? 0;
+        characters -= kept.shift()?.characters ?? 0;
         forgotten += 1;
       }
       for (const wake of waiting.splice(0)) wake();
@@ -46,11 +47,16 @@ export function openStatementLog(): StatementLog {
       const wanted = formsOf(needle);
       return kept
         .slice(Math.max(0, from - forgotten))
-        .filter(({ haystack }) => wanted.some((form) => haystack.includes(form)))
+        .filter((one) => wanted.some((form) => haystackOf(one).includes(form)))
         .map(({ statement }) => statement);
     },
     next: () => new Promise((resolve) => waiting.push(resolve)),
   };
+}
+
+function haystackOf(kept: Kept): string {
+  kept.haystack ??= [kept.statement.text, ...kept.statement.binds].join("\n").toLowerCase();
+  return kept.haystack;
 }
 
 /** The needle as it is, and as the bytes of a binary bind value are written. */

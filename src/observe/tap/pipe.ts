@@ -55,7 +55,8 @@ export function pipe(ends: PipeEnds): Promise<PipeEnded> {
     const carry = (name: "server" | "database", from: Duplex, to: Duplex, observe: (chunk: Buffer) => void) => {
       const resume = () => void from.resume();
       from.on("data", (chunk: Buffer) => {
-        if (to.writable && !to.write(chunk)) {
+        // Nothing comes after an end, and one that is destroyed takes what it gets without a word.
+        if (!to.write(chunk) && !to.destroyed) {
           from.pause();
           to.once("drain", resume);
         }

@@ -1,5 +1,5 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
-import { openQueue } from "../postgres/queue.ts";
+import { openQueue } from "../queue.ts";
 import { bounds, type Draft } from "./draft.ts";
 import type { Intake } from "./intake.ts";
 import type { Outcome, ReplyReading, RowCount } from "./replies.ts";

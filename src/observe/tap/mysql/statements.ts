@@ -1,4 +1,4 @@
-import { remember } from "../postgres/remembered.ts";
+import { remember } from "../remembered.ts";
 import type { BindType, BindValue } from "./bind-value.ts";
 import type { Draft } from "./draft.ts";
 

@@ -273,7 +273,8 @@ it("carries a cancel request", async () => {
   canceller.connection.connect(tap.port, tap.host);
   canceller.connection.once("connect", () => canceller.connection.cancel(processID, secretKey));
   await expect(running).rejects.toMatchObject({ code: "57014" });
-  expect(tap.statements().at(-1)).toMatchObject({ error: { code: "57014" }, transaction: "idle" });
+  const { statement } = await tap.seen("statement");
+  expect(statement).toMatchObject({ error: { code: "57014" }, transaction: "idle" });
   await client.end();
   expect(tap.events.filter(({ type }) => type === "opened")).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
+import { openQueue } from "../queue.ts";
 import { openGroup } from "./group.ts";
 import { noValues, openPrepared, type Portal } from "./prepared.ts";
-import { openQueue } from "./queue.ts";
 import { Unreadable } from "./reading.ts";
 import type { Reply } from "./replies.ts";
 import type { Request } from "./requests.ts";

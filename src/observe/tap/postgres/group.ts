@@ -17,10 +17,11 @@ const mostWaiting = 256;
 
 /** Notes each statement when the group it belongs to ends. */
 export function openGroup(note: (event: TapEvent) => void): Group {
-  const waiting: Unsettled[] = [];
+  let waiting: Unsettled[] = [];
   const settle = () => {
-    for (const statement of waiting) note({ type: "statement", statement });
-    waiting.length = 0;
+    const settled = waiting;
+    waiting = [];
+    for (const statement of settled) note({ type: "statement", statement });
   };
   return {
     add(statement) {
@@ -32,6 +33,7 @@ export function openGroup(note: (event: TapEvent) => void): Group {
       if (last !== undefined) last.error ??= error;
     },
     end(transaction) {
+      if (waiting.length === 0) return;
       for (const statement of waiting) statement.transaction = transaction;
       settle();
     },

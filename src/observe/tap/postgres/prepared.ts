@@ -1,4 +1,4 @@
-import { remember } from "./remembered.ts";
+import { remember } from "../remembered.ts";
 import type { Request } from "./requests.ts";
 import type { SentValues } from "./values.ts";
 
