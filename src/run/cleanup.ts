@@ -6,7 +6,7 @@ import { dropTable } from "../observe/planted/drop-table.ts";
 import { isOurTable } from "../observe/planted/our-table.ts";
 import { openPostgresObserver } from "../observe/postgres.ts";
 import { databaseName } from "./planting/database-name.ts";
-import type { Left } from "./planting/journal.ts";
+import type { LeftTable } from "./planting/journal.ts";
 
 /** How to log in at the database where things were left. */
 export interface CleanupAccess {
@@ -19,8 +19,8 @@ export interface CleanupAccess {
  * Drops the tables that a run left; `done` hears of each one, with how many tables of that name there were. Throws a
  * HarnessError where a name is not one of ours, or the database is another one or cannot be reached: nothing is dropped then.
  */
-export async function cleanUp(
-  left: readonly Left[],
+export async function cleanUpTables(
+  left: readonly LeftTable[],
   access: CleanupAccess,
   done: (name: string, found: number) => void,
 ): Promise<void> {
@@ -77,7 +77,7 @@ function notOurs(name: string): HarnessError {
   );
 }
 
-function noAccess(left: readonly Left[]): HarnessError {
+function noAccess(left: readonly LeftTable[]): HarnessError {
   const where = left.find(({ database }) => database !== undefined)?.database;
   const names = left.map(({ name }) => name).join(", ");
   return new HarnessError(

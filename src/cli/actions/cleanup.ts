@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { exitCodes, HarnessError } from "../../model/errors.ts";
 import { visibleLine } from "../../report/escape/visible.ts";
-import { type CleanupAccess, cleanUp } from "../../run/cleanup.ts";
-import { readJournal } from "../../run/planting/journal.ts";
+import { type CleanupAccess, cleanUpTables } from "../../run/cleanup.ts";
+import { cleanUpFile } from "../../run/cleanup-file.ts";
+import { type LeftFile, readJournal } from "../../run/planting/journal.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
 import type { Cli } from "../cli.ts";
 import { findConfig } from "../config/find-config.ts";
@@ -21,13 +22,17 @@ export async function cleanupAction(cli: Cli, run: string, flags: CleanupFlags):
     say("Nothing is left to remove.");
     return exitCodes.ok;
   }
-  const access = await accessOf(cli, flags, config);
   const journal = openJournalFile(directory, undefined);
+  const removed = (name: string, what: string): void => {
+    journal.write(JSON.stringify({ type: "removed", name }));
+    say(what);
+  };
   try {
-    await cleanUp(left, access, (name, found) => {
-      journal.write(JSON.stringify({ type: "removed", name }));
-      say(outcome(name, found));
-    });
+    for (const file of left.filter((one) => one.kind === "file")) removed(file.name, fileOutcome(file));
+    const tables = left.filter((one) => one.kind === "table");
+    if (tables.length === 0) return exitCodes.ok;
+    const access = await accessOf(cli, flags, config);
+    await cleanUpTables(tables, access, (name, found) => removed(name, tableOutcome(name, found)));
   } finally {
     journal.close();
   }
@@ -59,6 +64,17 @@ async function accessOf(cli: Cli, flags: CleanupFlags, stored: string | undefine
   return { postgresUrl, mysqlUrl, net };
 }
 
-function outcome(name: string, found: number): string {
+function tableOutcome(name: string, found: number): string {
   return found > 0 ? `Removed the table ${name}.` : `There is no table ${name}.`;
+}
+
+function fileOutcome(file: LeftFile): string {
+  switch (cleanUpFile(file)) {
+    case "removed":
+      return `Removed the file ${file.name}.`;
+    case "missing":
+      return `There is no file ${file.name}.`;
+    case "changed":
+      return `The file ${file.name} was changed since the run wrote it, and is left alone.`;
+  }
 }

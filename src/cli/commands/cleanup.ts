@@ -7,9 +7,9 @@ import { collect } from "../options/parsers.ts";
 export function cleanupCommand(program: Command, cli: Cli, end: (code: Ended) => Promise<void>): void {
   program
     .command("cleanup")
-    .summary("remove what a run that was killed left in the database")
+    .summary("remove what a run that was killed left behind")
     .description(
-      "Reads the journal in the folder of a run and drops the tables of ours that it made and did not remove. Logs in as the config of that run says.",
+      "Reads the journal in the folder of a run and removes the tables and files of ours that it made and did not remove. Logs in as the config of that run says.",
     )
     .argument("<run-dir>", "the folder of the run")
     .option("--config <file>", "config whose observe says how to log in (default: the one of the run)")

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { HarnessError } from "../../model/errors.ts";
 
+const table = z.strictObject({
+  type: z.literal("made"),
+  kind: z.literal("table"),
+  name: z.string(),
+  /** `tool` = a call of the server under test may have made it. */
+  by: z.enum(["harness", "tool"]),
+  /** The database without credentials; absent where the run had no way to look into it. */
+  database: z.string().optional(),
+});
+
+/** A file of this machine, by its absolute path; what holds anything else than was written is not taken for it. */
+const file = z.strictObject({ type: z.literal("made"), kind: z.literal("file"), name: z.string(), sha256: z.string() });
+
 const line = z.discriminatedUnion("type", [
   /** Where the config is that says how to log in; there is none where the command line said it all. */
   z.strictObject({ type: z.literal("run"), config: z.string() }),
-  z.strictObject({
-    type: z.literal("made"),
-    kind: z.literal("table"),
-    name: z.string(),
-    /** `tool` = a call of the server under test may have made it. */
-    by: z.enum(["harness", "tool"]),
-    /** The database without credentials; absent where the run had no way to look into it. */
-    database: z.string().optional(),
-  }),
+  z.discriminatedUnion("kind", [table, file]),
   z.strictObject({ type: z.literal("removed"), name: z.string() }),
 ]);
 
@@ -20,6 +25,8 @@ export type JournalLine = z.infer<typeof line>;
 
 /** Something that a run made, or may have made, and did not say it removed. */
 export type Left = Extract<JournalLine, { type: "made" }>;
+export type LeftTable = z.infer<typeof table>;
+export type LeftFile = z.infer<typeof file>;
 
 /** What a journal says. */
 export interface Journal {

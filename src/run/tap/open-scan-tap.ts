@@ -5,6 +5,7 @@ import { openStatementLog } from "../../observe/statements/statement-log.ts";
 import { statementTap } from "../../observe/statements/statement-tap.ts";
 import { databaseAddress } from "../../observe/tap/database-address.ts";
 import { openTap } from "../../observe/tap/open-tap.ts";
+import type { JournalLine } from "../planting/journal.ts";
 import type { ScanRequest } from "../scan-request.ts";
 import type { ScanSurroundings } from "../scan-surroundings.ts";
 import { fillTarget } from "./fill-target.ts";
@@ -27,16 +28,17 @@ export interface ScanTap {
  */
 export async function openScanTap(
   request: ScanRequest,
-  { emit, signal }: ScanSurroundings,
+  { emit, signal, journal }: ScanSurroundings,
   now: () => number,
 ): Promise<ScanTap> {
   const { tap, target, net } = request;
   const { upstream } = tap;
+  const note = (line: JournalLine): void => journal?.(JSON.stringify(line));
   if (tap.on && upstream === undefined) throw noDatabase();
   if (!tap.on || upstream === undefined) {
     const address = upstream === undefined ? undefined : databaseAddress(upstream);
     const filled = fillTarget(target, address);
-    const remove = writeFiles(tap.files, address);
+    const remove = writeFiles(tap.files, address, note);
     return { target: filled, port: undefined, close: async () => remove() };
   }
   const log = openStatementLog();
@@ -56,7 +58,7 @@ export async function openScanTap(
   let filled: Target;
   try {
     filled = fillTarget(target, opened);
-    remove = writeFiles(tap.files, opened);
+    remove = writeFiles(tap.files, opened, note);
   } catch (cause) {
     await opened.close();
     throw cause;
