@@ -1,6 +1,7 @@
 import type { ReportedObservation, ReportedResult } from "../../model/report.ts";
 import { html, type Markup } from "../escape/html.ts";
 import { visibleBlock, visibleLine } from "../escape/visible.ts";
+import { statement } from "./statement.ts";
 
 /** What was seen outside the protocol: the proof first, each with its facts. */
 export function observations(result: ReportedResult): Markup | undefined {
@@ -8,15 +9,23 @@ export function observations(result: ReportedResult): Markup | undefined {
   const all = [...result.observations].sort((a, b) => Number(proves(b)) - Number(proves(a))).slice(0, 12);
   if (all.length === 0) return undefined;
   const items = all.map(
-    (
-      seen,
-    ) => html`<div class="card ${proves(seen) ? "attack" : "plain"}"><p class="title">Seen outside the protocol: ${visibleLine(seen.kind)}</p>
+    (seen) => html`<div class="card ${proves(seen) ? "attack" : "plain"}"><p class="title">${titleOf(seen)}</p>
 <p class="meta">${visibleLine(seen.label)} · ${seen.id}${proves(seen) ? " · proof" : ""}</p>
-<dl class="facts">${Object.entries(seen.facts).map(
-      ([name, value]) => html`<div><dt>${visibleLine(name)}</dt><dd>${fact(value)}</dd></div>`,
-    )}</dl></div>`,
+${seen.kind === "statement" ? statement(seen) : facts(seen)}</div>`,
   );
   return html`<div class="cards">${items}</div>`;
+}
+
+function titleOf({ kind }: ReportedObservation): string {
+  return kind === "statement"
+    ? "Statement on its way to the database"
+    : `Seen outside the protocol: ${visibleLine(kind)}`;
+}
+
+function facts(seen: ReportedObservation): Markup {
+  return html`<dl class="facts">${Object.entries(seen.facts).map(
+    ([name, value]) => html`<div><dt>${visibleLine(name)}</dt><dd>${fact(value)}</dd></div>`,
+  )}</dl>`;
 }
 
 function fact(value: unknown): Markup {
