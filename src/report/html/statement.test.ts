@@ -14,7 +14,7 @@ const seen = (facts: ReportedObservation["facts"]): ReportedObservation => ({
 
 it("marks what was looked for in the text and in bind values, and leaves the parser's view out", () => {
   const shown = source(statement(seen({ text: "SELECT '<gauntletabc>'", binds: ["gauntletabc", null] })));
-  expect(shown).toContain("SELECT &#39;&lt;<mark>gauntletabc</mark>&gt;&#39;");
+  expect(shown).toContain("SELECT &#39;&#60;<mark>gauntletabc</mark>&#62;&#39;");
   expect(shown).toContain("&#34;<mark>gauntletabc</mark>&#34;\nnull");
   expect(shown).toContain("2 rows");
   expect(shown).not.toContain("stmt");
