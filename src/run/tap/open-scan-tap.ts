@@ -68,6 +68,9 @@ export async function openScanTap(
     const text = `the tap listens on ${host}:${port}: let the server under test use that host and port for its database`;
     emit({ type: "warning", atMs: now(), text });
     await first.wait(signal);
+    if (!first.has) {
+      emit({ type: "warning", atMs: now(), text: "nothing has connected through the tap yet; the scan goes on" });
+    }
   }
   return {
     target: filled,
