@@ -15,8 +15,8 @@ const firstRows = 10_000;
 const mostRows = 1_000_000_000;
 /** Milliseconds a count must have taken before its speed says something. */
 const tellingMs = 150;
-/** Tries to make a count long enough: a first guess, and two corrections. */
-const tries = 3;
+/** Tries to make a count long enough: a first guess, and corrections for a machine that is busy now and idle then. */
+const tries = 5;
 
 /** Has the tool run statements that take longer than promised: one that sleeps, and where that is refused one that counts. */
 export async function probeOutlive(
