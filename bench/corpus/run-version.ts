@@ -5,6 +5,7 @@ import type { Databases } from "./database/databases.ts";
 import type { FreshDatabase } from "./database/fresh-database.ts";
 import { commandOf, type Entry, type Role } from "./entry.ts";
 import { type Harness, scan } from "./harness.ts";
+import { objectOrEmpty } from "./object-or-empty.ts";
 import type { Outcome } from "./outcome.ts";
 import { expand, portsIn, type Values } from "./placeholders.ts";
 import { setUpFiles } from "./setup.ts";
@@ -89,13 +90,9 @@ async function scanned(
   const { transport, url } = server;
   const target = transport === "stdio" ? { command, env: server.env, cwd, transport } : { url, transport };
   const config = join(workspace.root, "gauntlet.config.json");
-  const observed = observe === undefined ? {} : { observe: { ...objectOr(gauntlet.observe), ...observe } };
+  const observed = observe === undefined ? {} : { observe: { ...objectOrEmpty(gauntlet.observe), ...observe } };
   await writeFile(config, JSON.stringify({ ...gauntlet, ...observed, target }, null, 2));
   return scan(harness, { config, out, env, cwd: workspace.root, timeoutMs: limits.scanMs });
-}
-
-function objectOr(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
 }
 
 function crashed(reason: string): Outcome {

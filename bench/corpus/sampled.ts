@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.ts";
+import { objectOrEmpty } from "./object-or-empty.ts";
 import type { Finding } from "./outcome.ts";
 
 /** How much the SQL checks left open where the owner's samples make a tool work. */
@@ -14,7 +15,7 @@ export interface Sampled {
 
 /** Counts them in the findings of one run. */
 export function sampled({ gauntlet }: Entry, findings: readonly Finding[]): Sampled {
-  const samples = new Map(Object.entries(objectOr(gauntlet.samples)));
+  const samples = new Map(Object.entries(objectOrEmpty(gauntlet.samples)));
   const asked = ({ verdict, reason }: Finding): boolean => verdict !== "not-applicable" && reason !== "destructive";
   const results = findings.filter(
     (one) => one.suite === "sql-injection" && samples.has(one.tool ?? "") && one.param !== undefined && asked(one),
@@ -22,7 +23,7 @@ export function sampled({ gauntlet }: Entry, findings: readonly Finding[]): Samp
   const parameters = new Map<string, Finding[]>();
   for (const result of results) {
     const { tool = "", param = "" } = result;
-    if (!Object.hasOwn(objectOr(samples.get(tool)), param.split(/[.[]/)[0] ?? "")) continue;
+    if (!Object.hasOwn(objectOrEmpty(samples.get(tool)), param.split(/[.[]/)[0] ?? "")) continue;
     parameters.set(`${tool} ${param}`, [...(parameters.get(`${tool} ${param}`) ?? []), result]);
   }
   return {
@@ -34,8 +35,4 @@ export function sampled({ gauntlet }: Entry, findings: readonly Finding[]): Samp
       return all.find(({ verdict }) => verdict === "inconclusive")?.because ?? [];
     }),
   };
-}
-
-function objectOr(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
 }

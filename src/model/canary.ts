@@ -1,15 +1,19 @@
 import type { JsonObject } from "./json.ts";
 
-/** Where a canary was seen: in a request of ours, in a reply, or in something that came beside replies. */
-export type CanaryPlace =
-  | "request"
-  | "reply"
-  | "handshake"
-  | "http-headers"
-  | "notification"
-  | "server-request"
-  | "stderr"
-  | "stray-output";
+/** Where a server may show a canary: in a reply, or in something that comes beside replies. */
+export const leakPlaces = [
+  "reply",
+  "handshake",
+  "http-headers",
+  "notification",
+  "server-request",
+  "stderr",
+  "stray-output",
+] as const;
+
+/** Where one may be seen at all: also in a request of ours. */
+export const canaryPlaces = ["request", ...leakPlaces] as const;
+export type CanaryPlace = (typeof canaryPlaces)[number];
 
 /** One secret that is looked for in everything that a server says. */
 export interface Canary {
@@ -24,7 +28,7 @@ export interface Canary {
 
 /** One time that a canary was seen where the request had not put it. */
 export interface Leak {
-  readonly place: Exclude<CanaryPlace, "request">;
+  readonly place: (typeof leakPlaces)[number];
   /** The exchange that carried it, or that was under way. */
   readonly exchange: string;
   /** What was called; the method where it was no tool. */

@@ -57,7 +57,7 @@ export interface StatementTap {
   readonly connected: boolean;
   /**
    * The statements since this subject's probe began that hold `needle` in their text or in a bind value (whatever the case of
-   * its letters), each recorded as an observation of kind `statement` with `StatementFacts`. Waits a moment for the first to come.
+   * its letters), each recorded as an observation of kind `statement` with `StatementFacts`. Each once, no more than `mostInOneLook`. Waits a moment for the first to come.
    */
   carrying(needle: string, label: string): Promise<readonly Observation[]>;
 }

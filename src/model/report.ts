@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canaryPlaces } from "./canary.ts";
 import { severities, verdicts } from "./verdict.ts";
 
 const text = z.string();
@@ -7,16 +8,7 @@ const millis = z.number().nonnegative();
 const sighting = z.strictObject({
   kind: text,
   placeholder: text,
-  where: z.enum([
-    "request",
-    "reply",
-    "handshake",
-    "http-headers",
-    "notification",
-    "server-request",
-    "stderr",
-    "stray-output",
-  ]),
+  where: z.enum(canaryPlaces),
   shape: z.record(text, text),
 });
 

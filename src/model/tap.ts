@@ -21,6 +21,9 @@ export interface TappedStatement {
   readonly atMs: number;
 }
 
+/** Different statements that one look gives at the most: as many as this may be all, or not. */
+export const mostInOneLook = 20;
+
 export type TransactionState = "idle" | "open" | "failed";
 
 /** What one connection does: waits with or without an open transaction, or runs something. */

@@ -7,9 +7,8 @@ import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened } from "../model/session.ts";
 import type { Surface } from "../model/surface.ts";
 import type { Target } from "../model/target.ts";
-import { databaseAddress } from "../observe/tap/database-address.ts";
 import type { ScanRequest } from "./scan-request.ts";
-import { fillTarget } from "./tap/fill-target.ts";
+import { withoutTap } from "./tap/without-tap.ts";
 
 /** What one principal is shown, without secrets of ours; or why it is shown nothing. */
 export type Inspected =
@@ -24,12 +23,16 @@ export async function inspect(request: ScanRequest, signal: AbortSignal): Promis
     randomBytes(32),
   );
   const inspected: Inspected[] = [];
-  const { upstream } = request.tap;
-  const target = fillTarget(request.target, upstream === undefined ? undefined : databaseAddress(upstream));
-  for (const principal of principals) {
-    if (signal.aborted) break;
-    const seen = await look(request, target, principal, signal);
-    inspected.push(redactor.json(seen as unknown as Json).value as unknown as Inspected);
+  // There is no run folder, and so no journal of the files.
+  const { target, remove } = withoutTap(request, () => undefined);
+  try {
+    for (const principal of principals) {
+      if (signal.aborted) break;
+      const seen = await look(request, target, principal, signal);
+      inspected.push(redactor.json(seen as unknown as Json).value as unknown as Inspected);
+    }
+  } finally {
+    remove();
   }
   return inspected;
 }

@@ -24,10 +24,10 @@ import { scopeOf, selectChecks } from "./select.ts";
 /** Runs the selected checks. Never throws for what the server does; the report's `exitCode` is the documented one. */
 export async function scan(request: ScanRequest, surroundings: ScanSurroundings): Promise<Report> {
   checkReferences(request.samples);
+  const checks = selectChecks(surroundings.suites, request.selection);
   const run = await openRun(request, surroundings);
-  const { emit, suites } = run.surroundings;
+  const { emit } = run.surroundings;
   emit({ type: "run-started", atMs: 0, target: request.targetName, seed: request.seed });
-  const checks = selectChecks(suites, request.selection);
   const incidents: Incident[] = [];
   const results: SubjectResult[] = [];
   const { gate, bug } = await askedAll(run, checks, incidents, results).finally(run.close);

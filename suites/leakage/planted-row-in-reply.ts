@@ -1,19 +1,10 @@
+import { leakPlaces } from "../../src/model/canary.ts";
 import { defineCheck } from "../../src/model/check.ts";
 import { unclear } from "../inconclusive.ts";
 import { askByName, byNameRequests, givenByName } from "./leaks/ask-by-name.ts";
 import { judgeSearch, seenAgain, seenIn } from "./leaks/judge.ts";
 import { leakRequests, repeatLeak, searchAgain } from "./leaks/repeat.ts";
 import { leakSubjects } from "./leaks/subjects.ts";
-
-const places = [
-  "reply",
-  "handshake",
-  "http-headers",
-  "notification",
-  "server-request",
-  "stderr",
-  "stray-output",
-] as const;
 
 /**
  * Does a tool show rows of a table that it cannot have been made for? The harness makes one during the run, with a random
@@ -40,13 +31,13 @@ export default defineCheck({
   requests: leakRequests + byNameRequests,
 
   subjects: ({ canaries }) =>
-    canaries.filter(({ table }) => table !== undefined).flatMap((canary) => leakSubjects(canary, places)),
+    canaries.filter(({ table }) => table !== undefined).flatMap((canary) => leakSubjects(canary, leakPlaces)),
 
   async probe({ subject, scene, calls, args }) {
     const { canary, tool } = subject;
     if (canary === undefined || canary.unplanted !== undefined) return;
     if (canary.leaks.length === 0) return searchAgain(scene, calls, args);
-    await repeatLeak(canary, places, tool, calls, args);
+    await repeatLeak(canary, leakPlaces, tool, calls, args);
     await askByName(canary, scene, calls, args);
   },
 
@@ -65,7 +56,7 @@ export default defineCheck({
       return { verdict: "not-applicable", because };
     }
     const what = `the planted row came in ${seenIn(first)}, though the request does not name its table`;
-    const again = seenAgain(evidence, canary.name, places);
+    const again = seenAgain(evidence, canary.name, leakPlaces);
     if (again === undefined) return unclear(`${what}, once (in ${first.exchange}), and not when the call was repeated`);
     const because = `${what}, also when the call was repeated: it shows tables that it was not made for`;
     return { verdict: "suspected", because, proof: [again.id] };

@@ -1,33 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Suite } from "../../src/model/check.ts";
-import { defineCheck } from "../../src/model/check.ts";
 import { readJournal } from "../../src/run/planting/journal.ts";
 import { scan } from "../../src/run/scan.ts";
 import type { ScanRequest } from "../../src/run/scan-request.ts";
+import { callEveryTool } from "../../test/call-every-tool.ts";
 import { stdioCommand } from "../../test/fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "../../test/fresh-database.ts";
 import { requestFor, stdioTarget } from "../../test/scan-fixture.ts";
 import { leakage } from "./suite.ts";
 
-/** Calls every tool of the database once, as other suites would. */
-const calling = defineCheck({
-  id: "test/calls",
-  title: "",
-  severity: "low",
-  why: "",
-  fix: "",
-  refs: { cwe: [], owaspMcp: [], cosai: [], spec: [] },
-  needs: ["calls"],
-  uses: [],
-  phase: "main",
-  control: "success",
-  requests: 4,
-  subjects: ({ surface }) => surface.tools.map(({ name }) => ({ key: name, tool: name })),
-  probe: async ({ subject: { tool = "" }, args, calls }) =>
-    void (await calls.tool(tool, args.valid(tool).args, { role: "baseline", label: "call" })),
-  judge: ({ exchanges: [first] }) => ({ verdict: "pass", because: "", control: first?.id ?? "" }),
-});
-const suites: readonly Suite[] = [{ name: "test", purpose: "", checks: [calling] }, leakage];
+const suites: readonly Suite[] = [
+  { name: "test", purpose: "", checks: [callEveryTool(async () => undefined)] },
+  leakage,
+];
 
 let database: FreshDatabase;
 beforeAll(async () => {

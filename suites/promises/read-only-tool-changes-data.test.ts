@@ -1,31 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Check, defineCheck } from "../../src/model/check.ts";
+import { callEveryTool } from "../../test/call-every-tool.ts";
 import { stdioCommand } from "../../test/fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "../../test/fresh-database.ts";
 import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
 import check from "./read-only-tool-changes-data.ts";
-
-/** Calls the tools of the database, as other suites would, and does something else meanwhile. */
-const calling = (meanwhile: () => Promise<unknown>): Check =>
-  defineCheck({
-    id: "test/calls",
-    title: "",
-    severity: "low",
-    why: "",
-    fix: "",
-    refs: { cwe: [], owaspMcp: [], cosai: [], spec: [] },
-    needs: ["calls"],
-    uses: [],
-    phase: "main",
-    control: "success",
-    requests: 4,
-    subjects: ({ surface }) => surface.tools.map(({ name }) => ({ key: name, tool: name })),
-    async probe({ subject: { tool = "" }, args, calls }) {
-      await calls.tool(tool, args.valid(tool).args, { role: "baseline", label: "call" });
-      await meanwhile();
-    },
-    judge: ({ exchanges: [first] }) => ({ verdict: "pass", because: "", control: first?.id ?? "" }),
-  });
 
 let database: FreshDatabase;
 beforeEach(async () => {
@@ -41,7 +19,7 @@ async function verdicts(args: readonly string[], tools: readonly string[], meanw
     samples: { show_page: { slug: "home" }, find_town: { name: "Lyon" } },
     selection: { suites: [], checks: [], includeTools: tools, excludeTools: [], includeParams: [] },
   });
-  const suites = [{ name: "test", purpose: "", checks: [calling(meanwhile), check] }];
+  const suites = [{ name: "test", purpose: "", checks: [callEveryTool(meanwhile), check] }];
   const { report } = await scanned(request, suites, new AbortController().signal, () => undefined);
   return report.results
     .filter((result) => result.check === check.id)

@@ -2,14 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "../../model/json.ts";
 import type { Observation, StatementFacts } from "../../model/observation.ts";
 import type { StatementTap } from "../../model/ports.ts";
-import type { TappedStatement } from "../../model/tap.ts";
+import { mostInOneLook, type TappedStatement } from "../../model/tap.ts";
 import { openStructure, type Structure } from "../../oracle/sql-structure/open-structure.ts";
 import { formsOf, type StatementLog } from "./statement-log.ts";
 
 /** Milliseconds that a statement may come after the reply of the call that caused it. */
 const lateMs = 150;
-/** Different statements of one look that are recorded. */
-const mostRecorded = 20;
 /** Characters of a text and of a bind value that are recorded. */
 const mostCharacters = 4_000;
 
@@ -36,7 +34,7 @@ export function statementTap(
       if (found.length === 0) return [];
       const structure = await openStructure(dialect);
       return distinct(found)
-        .slice(0, mostRecorded)
+        .slice(0, mostInOneLook)
         .map((one) => observe(label, { ...factsOf(one, needle, structure) }));
     },
   };

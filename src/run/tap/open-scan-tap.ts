@@ -3,13 +3,13 @@ import { HarnessError } from "../../model/errors.ts";
 import type { Target } from "../../model/target.ts";
 import { openStatementLog } from "../../observe/statements/statement-log.ts";
 import { statementTap } from "../../observe/statements/statement-tap.ts";
-import { databaseAddress } from "../../observe/tap/database-address.ts";
 import { openTap } from "../../observe/tap/open-tap.ts";
 import type { JournalLine } from "../planting/journal.ts";
 import type { ScanRequest } from "../scan-request.ts";
 import type { ScanSurroundings } from "../scan-surroundings.ts";
 import { fillTarget } from "./fill-target.ts";
 import { firstConnection } from "./first-connection.ts";
+import { withoutTap } from "./without-tap.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** What a run has of the tap: none at all where it was not asked for. */
@@ -36,10 +36,8 @@ export async function openScanTap(
   const note = (line: JournalLine): void => journal?.(JSON.stringify(line));
   if (tap.on && upstream === undefined) throw noDatabase();
   if (!tap.on || upstream === undefined) {
-    const address = upstream === undefined ? undefined : databaseAddress(upstream);
-    const filled = fillTarget(target, address);
-    const remove = writeFiles(tap.files, address, note);
-    return { target: filled, port: undefined, close: async () => remove() };
+    const direct = withoutTap(request, note);
+    return { target: direct.target, port: undefined, close: async () => direct.remove() };
   }
   const log = openStatementLog();
   const first = firstConnection();

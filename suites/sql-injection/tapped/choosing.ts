@@ -1,6 +1,7 @@
 import type { Observation, StatementFacts } from "../../../src/model/observation.ts";
 import type { Random } from "../../../src/model/ports.ts";
 import { succeeded } from "../../../src/model/reply.ts";
+import { mostInOneLook } from "../../../src/model/tap.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import type { Followed } from "./seen.ts";
 
@@ -8,9 +9,6 @@ import type { Followed } from "./seen.ts";
 export const usualLook = "tapped:usual";
 export const lastLook = "tapped:last";
 export const appended = "tapped:appended";
-
-/** Statements of one look from which on there may be more of them. */
-const mostSeen = 20;
 
 /** What is put between the valid value and a canary: ends of literals and names, and what separates words of SQL. */
 const separators = ["'", '"', "\\", " ", ","] as const;
@@ -39,7 +37,7 @@ export function judgeChoosing({ exchanges, observations }: Followed): Judgement 
   const last = lookedAt(lastLook, observations);
   const sent = exchanges.filter(({ label }) => label === appended);
   const control = exchanges.find(({ label, reply }) => label === "tapped:baseline" && succeeded(reply));
-  if (control === undefined || usual.length === 0 || last.length >= mostSeen || sent.length < separators.length) {
+  if (control === undefined || usual.length === 0 || last.length >= mostInOneLook || sent.length < separators.length) {
     return undefined;
   }
   if (!sent.every(({ reply }) => ["result", "tool-error", "rpc-error"].includes(reply.kind))) return undefined;
