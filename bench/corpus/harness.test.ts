@@ -34,12 +34,21 @@ test.each([
   expect(await run(wrote, "", 20_000)).toMatchObject({ state: "crashed", by: "harness" });
 });
 
+test("a server is started when the tap listens, once", async () => {
+  let times = 0;
+  const say = 'for (let at = 0; at < 3; at += 1) process.stderr.write("the tap listens on 127.0.0.1:1\\n");';
+  await run(report, say, 20_000, () => {
+    times += 1;
+  });
+  expect(times).toBe(1);
+});
+
 /** Scans with a program that writes this as its report and then runs `after`. */
-function run(wrote: unknown, after: string, timeoutMs: number) {
+function run(wrote: unknown, after: string, timeoutMs: number, onTap = () => {}) {
   const text = JSON.stringify(wrote) ?? '{ "stop';
   const write = `require("fs").writeFileSync(process.argv[process.argv.indexOf("--out") + 1] + "/report.json", ${JSON.stringify(text)});`;
   const command = [process.execPath, "-e", `${write} ${after}`, "--"];
   const harness = { command, digest: "", suites: [] };
   const env = { PATH: process.env.PATH ?? "" };
-  return scan(harness, { config: "none", out: join(folder, "out"), env, cwd: folder, timeoutMs });
+  return scan(harness, { config: "none", out: join(folder, "out"), env, cwd: folder, timeoutMs, onTap });
 }

@@ -21,25 +21,31 @@ export interface Scan {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly timeoutMs: number;
+  /** Called once, when the tap of the scan listens and waits for the server. */
+  onTap(): void;
 }
 
 /** Scans with the default budget and reads the report. */
-export async function scan(harness: Harness, { config, out, env, cwd, timeoutMs }: Scan): Promise<Outcome> {
+export async function scan(harness: Harness, { config, out, ...how }: Scan): Promise<Outcome> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const args = ["scan", "--config", config, "--out", out, "--quiet", "--seed", "1"];
+  const args = ["scan", "--config", config, "--out", out, "--seed", "1"];
   const began = performance.now();
-  const { said, late } = await run([...harness.command, ...args], { env, cwd, timeoutMs });
+  const { said, late } = await run([...harness.command, ...args], how);
   const seconds = Math.round(performance.now() - began) / 1000;
   const json = await readFile(join(out, "report.json"), "utf8").catch(() => undefined);
-  if (json === undefined) return crashed("harness", late ? lateness(timeoutMs) : `No report was written: ${said}`);
+  if (json === undefined) return crashed("harness", late ? lateness(how.timeoutMs) : `No report was written: ${said}`);
   const { success, data, error } = reportRead.safeParse(parsed(json));
   if (!success) return crashed("harness", `The report cannot be read: ${error.issues[0]?.message}`);
   const told = `${data.stopReason}: ${data.stopDetail}`;
   if (data.stopReason === "target-unreachable") return crashed("entry", told);
   if (["harness-bug", "handshake-failed"].includes(data.stopReason)) return crashed("harness", told);
   // What a run found before it was stopped was found, and what it did not is missed.
-  const cutShort = late ? { cutShort: lateness(timeoutMs) } : data.stopReason === "completed" ? {} : { cutShort: told };
+  const cutShort = late
+    ? { cutShort: lateness(how.timeoutMs) }
+    : data.stopReason === "completed"
+      ? {}
+      : { cutShort: told };
   return { state: "ran", findings: data.results, requests: data.coverage.requests.sent, seconds, ...cutShort };
 }
 
@@ -62,15 +68,19 @@ function crashed(by: "entry" | "harness", reason: string): Outcome {
 
 function run(
   [program = "", ...args]: readonly string[],
-  { env, cwd, timeoutMs }: Pick<Scan, "env" | "cwd" | "timeoutMs">,
+  { env, cwd, timeoutMs, onTap }: Omit<Scan, "config" | "out">,
 ): Promise<{ said: string; late: boolean }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { env, cwd, stdio: ["ignore", "ignore", "pipe"], detached: true });
     endWithUs(child);
     let said = "";
     let late = false;
+    let tapped = false;
     child.stderr.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString("utf8")).slice(-600);
+      if (tapped || !said.includes("the tap listens on")) return;
+      tapped = true;
+      onTap();
     });
     const soft = setTimeout(() => {
       late = true;

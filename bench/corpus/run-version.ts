@@ -29,7 +29,7 @@ export interface VersionRun {
   readonly limits: { readonly startMs: number; readonly scanMs: number };
 }
 
-/** Sets everything up, starts the server where it does not speak stdio, scans it, and takes everything down again. Never throws. */
+/** Sets everything up, starts the server where it does not speak stdio (with the tap: as soon as that listens), scans it, and takes everything down again. Never throws. */
 export async function runVersion(run: VersionRun): Promise<Outcome> {
   const workspace = makeWorkspace();
   const databases: FreshDatabase[] = [];
@@ -44,7 +44,9 @@ export async function runVersion(run: VersionRun): Promise<Outcome> {
       Object.fromEntries(ports.map(([name, port]) => [name, String(port)])),
       ...databases.map((database) => database.values),
     );
-    const filled = run.tap ? fillTapped(run.entry, values) : { entry: expand(run.entry, values), observe: undefined };
+    const filled = run.tap
+      ? fillTapped(run.entry, values, await freePort())
+      : { entry: expand(run.entry, values), observe: undefined };
     return await scanned(run, filled, workspace, databases, running);
   } catch (error) {
     return { state: "crashed", by: "entry", reason: error instanceof Error ? error.message : String(error) };
@@ -80,19 +82,28 @@ async function scanned(
     const failure = await start({ command: stub.run, env, cwd: work, address, timeoutMs: limits.startMs });
     if (failure !== undefined) return crashed(failure);
   }
-  if (server.url !== undefined && server.transport !== "stdio") {
-    const { hostname, port } = new URL(server.url);
+  const { transport, url } = server;
+  const startServer = async () => {
+    if (url === undefined || transport === "stdio") return undefined;
+    const { hostname, port } = new URL(url);
     const address = { host: hostname.replaceAll(/[[\]]/g, ""), port: Number(port) };
-    const what = { command, env: { ...env, ...server.env }, cwd, address, timeoutMs: limits.startMs };
-    const failure = await start(what);
+    return start({ command, env: { ...env, ...server.env }, cwd, address, timeoutMs: limits.startMs });
+  };
+  if (observe === undefined) {
+    const failure = await startServer();
     if (failure !== undefined) return crashed(failure);
   }
-  const { transport, url } = server;
   const target = transport === "stdio" ? { command, env: server.env, cwd, transport } : { url, transport };
   const config = join(workspace.root, "gauntlet.config.json");
   const observed = observe === undefined ? {} : { observe: { ...objectOrEmpty(gauntlet.observe), ...observe } };
   await writeFile(config, JSON.stringify({ ...gauntlet, ...observed, target }, null, 2));
-  return scan(harness, { config, out, env, cwd: workspace.root, timeoutMs: limits.scanMs });
+  // A server that connects to its database at once can only start when the tap is there.
+  let late: string | undefined;
+  const onTap = async () => {
+    late = await startServer();
+  };
+  const outcome = await scan(harness, { config, out, env, cwd: workspace.root, timeoutMs: limits.scanMs, onTap });
+  return late === undefined ? outcome : crashed(late);
 }
 
 function crashed(reason: string): Outcome {

@@ -10,16 +10,31 @@ export interface Filled {
 
 const database = /\{(?:pg|mysql)_/;
 
-/** True where the tap can stand between the server and its database: the harness has to start the server. */
-export function canBeTapped({ needs, server }: Entry): boolean {
-  return server.transport === "stdio" && needs.some((need) => need === "postgres" || need === "mysql");
+/** True where there is a database that the tap can stand before. */
+export function canBeTapped({ needs }: Entry): boolean {
+  return needs.some((need) => need === "postgres" || need === "mysql");
 }
 
 /**
- * The entry with its server pointed at the tap: the placeholders of its database become those of the harness in the
- * command, the environment, and files, which the harness then writes from templates. Its config keeps the database itself.
+ * The entry with its server pointed at the tap; its config keeps the database itself. A server that the harness starts gets
+ * the placeholders of the harness, one that the bench starts gets `port`, where the tap is told to listen.
  */
-export function fillTapped(entry: Entry, values: Values): Filled {
+export function fillTapped(entry: Entry, values: Values, port: number): Filled {
+  return entry.server.transport === "stdio" ? byPlaceholders(entry, values) : byPort(entry, values, port);
+}
+
+function byPort(entry: Entry, values: Values, port: number): Filled {
+  const throughTap: Values = { ...values, ...Object.fromEntries(Object.entries(values).flatMap(movedTo(port))) };
+  const { gauntlet, setup } = expand(entry, values);
+  const files = expand(entry.setup.files ?? {}, throughTap);
+  return {
+    entry: { ...expand(entry, throughTap), gauntlet, setup: { ...setup, files } },
+    observe: { tap: { url: values.pg_url ?? values.mysql_url, port } },
+  };
+}
+
+/** In the command, the environment, and files, which the harness then writes from templates. */
+function byPlaceholders(entry: Entry, values: Values): Filled {
   const throughTap: Values = { ...values, ...Object.fromEntries(Object.keys(values).flatMap(placeholderOf)) };
   const files = Object.entries(entry.setup.files ?? {});
   const templates = files.filter(([, content]) => database.test(content));
@@ -50,4 +65,15 @@ export function fillTapped(entry: Entry, values: Values): Filled {
 function placeholderOf(name: string): [string, string][] {
   const [, part] = /^(?:pg|mysql)_(.+)$/.exec(name) ?? [];
   return part === undefined ? [] : [[name, `{tap_${part}}`]];
+}
+
+/** Databases of the bench listen on loopback, as the tap does: only the port is another one. */
+function movedTo(port: number): (value: [string, string]) => [string, string][] {
+  return ([name, value]) => {
+    if (/^(?:pg|mysql)_port$/.test(name)) return [[name, String(port)]];
+    if (!/^(?:pg|mysql)_url$/.test(name)) return [];
+    const url = new URL(value);
+    url.port = String(port);
+    return [[name, url.href]];
+  };
 }

@@ -1,7 +1,9 @@
+import type { Kind } from "./traffic/traffic.ts";
+
 /** What the load generator is told: run one kind of traffic over one way. */
 export interface LoadOrder {
   readonly url: string;
-  readonly traffic: string;
+  readonly kind: Kind;
   readonly ms: number;
 }
 
