@@ -52,8 +52,9 @@ describe("canaries", () => {
       "planted-row-in-reply: (server)": "not-applicable",
     });
     for (const result of ofLeakage(run).filter(({ verdict }) => verdict === "fail")) {
-      expect(result.proof).toHaveLength(2);
-      expect(result.reproduction).toBeDefined();
+      const proven = result.proof.map((id) => run.report.exchanges[id]);
+      expect(new Set(proven.map((exchange) => exchange?.round))).toEqual(new Set([1, 2]));
+      expect(result.reproduction?.jsonrpc).toMatchObject({ method: "tools/call", params: { name: result.tool } });
     }
     expectHidden(run);
     expect(run.evidence.join()).toContain("[redacted:canary:");

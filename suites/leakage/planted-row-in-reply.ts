@@ -2,8 +2,9 @@ import { leakPlaces } from "../../src/model/canary.ts";
 import { defineCheck } from "../../src/model/check.ts";
 import { unclear } from "../inconclusive.ts";
 import { askByName, byNameRequests, givenByName } from "./leaks/ask-by-name.ts";
-import { judgeSearch, seenAgain, seenIn } from "./leaks/judge.ts";
+import { againWhen, judgeSearch, seenIn } from "./leaks/judge.ts";
 import { leakRequests, repeatLeak, searchAgain } from "./leaks/repeat.ts";
+import { seenAgain } from "./leaks/seen-again.ts";
 import { leakSubjects } from "./leaks/subjects.ts";
 
 /**
@@ -42,7 +43,8 @@ export default defineCheck({
   },
 
   judge(evidence) {
-    const { canary } = evidence.subject;
+    const { subject, exchanges } = evidence;
+    const { canary, tool } = subject;
     if (canary === undefined) return { verdict: "not-applicable", because: "nothing was planted" };
     if (canary.unplanted !== undefined) {
       return { verdict: "not-applicable", because: `no row of ours is in the database: ${canary.unplanted}` };
@@ -56,9 +58,9 @@ export default defineCheck({
       return { verdict: "not-applicable", because };
     }
     const what = `the planted row came in ${seenIn(first)}, though the request does not name its table`;
-    const again = seenAgain(evidence, canary.name, leakPlaces);
+    const again = seenAgain(exchanges, canary.name, leakPlaces, tool);
     if (again === undefined) return unclear(`${what}, once (in ${first.exchange}), and not when the call was repeated`);
-    const because = `${what}, also when the call was repeated: it shows tables that it was not made for`;
-    return { verdict: "suspected", because, proof: [again.id] };
+    const because = `${what}, also when ${againWhen(first, again.call)}: it shows tables that it was not made for`;
+    return { verdict: "suspected", because, proof: again.proof };
   },
 });

@@ -3,7 +3,7 @@ import type { Evidence } from "../../../src/model/check.ts";
 import type { Exchange } from "../../../src/model/exchange.ts";
 import type { Arguments, Caller } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
-import { shows } from "./repeat.ts";
+import { shows } from "./shows.ts";
 
 /** Arguments that are asked, each with a statement and with the bare name. */
 const mostPlaces = 16;

@@ -2,7 +2,8 @@ import type { Leak } from "../../../src/model/canary.ts";
 import type { Evidence } from "../../../src/model/check.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import { calledBy, judgeSearch, seenAgain, seenIn } from "./judge.ts";
+import { againWhen, calledBy, judgeSearch, seenIn } from "./judge.ts";
+import { seenAgain } from "./seen-again.ts";
 
 /** What the evidence says of a canary of the owner's that must not be seen at these places; pure. */
 export function judgeLeak(evidence: Evidence, places: readonly Leak["place"][], seenBy: string): Judgement {
@@ -14,7 +15,7 @@ export function judgeLeak(evidence: Evidence, places: readonly Leak["place"][], 
   const [first] = canary.leaks;
   if (first === undefined) return judgeSearch(evidence, canary, "reply");
   const what = `${calledBy(canary)} came in ${seenIn(first)}${seenBy}`;
-  const again = seenAgain(evidence, canary.name, places);
+  const again = seenAgain(exchanges, canary.name, places, subject.tool);
   if (again === undefined) {
     return {
       verdict: "suspected",
@@ -23,14 +24,16 @@ export function judgeLeak(evidence: Evidence, places: readonly Leak["place"][], 
     };
   }
   if (canary.sent) {
-    const because = `${what}, also when the call was repeated; but a request of this run had held it, so that the server may know it from us`;
-    return { verdict: "suspected", because, proof: [again.id] };
+    const because = `${what}, also when ${againWhen(first, again.call)}; but a request of this run had held it, so that the server may know it from us`;
+    return { verdict: "suspected", because, proof: again.proof };
   }
-  const control = exchanges.find(({ label, reply }) => label === "alive" && succeeded(reply));
+  const control = exchanges.find(
+    ({ id, label, reply }) => label === "alive" && id !== again.call.id && succeeded(reply),
+  );
   return {
     verdict: "fail",
-    because: `${what} (first in ${first.exchange}), and again when the call was repeated`,
-    proof: [again.id],
+    because: `${what} (first in ${first.exchange}), and again when ${againWhen(first, again.call)}`,
+    proof: again.proof,
     ...(control === undefined ? {} : { control: control.id }),
     techniques: ["repeat"],
   };

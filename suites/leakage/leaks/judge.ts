@@ -1,26 +1,10 @@
 import type { CanaryState, Leak } from "../../../src/model/canary.ts";
 import type { Evidence } from "../../../src/model/check.ts";
-import type { Exchange } from "../../../src/model/exchange.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { withoutControl } from "../../inconclusive.ts";
-import { shows } from "./repeat.ts";
-
-/** The exchange in which a leak was seen again; undefined where it was not. Pure. */
-export function seenAgain(
-  { subject, exchanges }: Evidence,
-  canary: string,
-  places: readonly Leak["place"][],
-): Exchange | undefined {
-  const beside = places.filter((place) => place !== "reply");
-  return exchanges.find((exchange) => {
-    const { label } = exchange;
-    if (label === "same call" || label === "valid call") return shows(exchange, canary, places);
-    // What a new session is told at once, no tool brought about.
-    const late = label === "afterwards" || (label === "alive" && subject.tool === undefined);
-    return late && shows(exchange, canary, beside);
-  });
-}
+import type { Again } from "./seen-again.ts";
+import { shows } from "./shows.ts";
 
 /** What is said of a canary that nobody was seen to leak; pure. */
 export function judgeSearch({ exchanges }: Evidence, canary: CanaryState, where: string): Judgement {
@@ -44,6 +28,13 @@ export function calledBy({ name, table }: CanaryState): string {
 export function seenIn({ place, tool, method }: Leak): string {
   if (place === "handshake") return placeNames[place];
   return `${placeNames[place]} ${place === "reply" ? "to" : "with a call of"} ${tool ?? method}`;
+}
+
+/** How a leak was seen again, as a clause; what shows it may be the call before the one that it first came with. */
+export function againWhen({ tool, method }: Leak, { request, label }: Again["call"]): string {
+  if (label === "alive") return "another session was opened";
+  const called = request.method === "tools/call" ? String(request.params.name) : request.method;
+  return called === (tool ?? method) ? "the call was repeated" : `the call of ${called} before it was repeated`;
 }
 
 const placeNames: Readonly<Record<Leak["place"], string>> = {

@@ -1,8 +1,10 @@
 import type { CanaryState, Leak } from "../../../src/model/canary.ts";
 import type { Exchange } from "../../../src/model/exchange.ts";
-import type { Arguments, Caller } from "../../../src/model/ports.ts";
+import type { JsonObject } from "../../../src/model/json.ts";
+import type { Arguments, Caller, Step } from "../../../src/model/ports.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { seenAgain } from "./seen-again.ts";
 
 /** Calls of one leak that are tried again, the tool's valid call not counted. */
 const mostCalls = 3;
@@ -24,24 +26,25 @@ export async function repeatLeak(
   args: Arguments,
 ): Promise<void> {
   const caller = await calls.fresh();
-  const seen = async (sent: Promise<Exchange>): Promise<boolean> => {
-    if (shows(await sent, name, places)) return true;
-    const after = await caller.request("tools/list", {}, { role: "confirm", label: "afterwards" });
-    return shows(
-      after,
-      name,
-      places.filter((place) => place !== "reply"),
-    );
+  const sent: Exchange[] = [];
+  const seenBy = async (method: string, params: JsonObject, step: Step): Promise<boolean> => {
+    sent.push(await caller.request(method, params, step));
+    return seenAgain(sent, name, places, tool) !== undefined;
   };
-  await caller.request("tools/list", {}, { role: "control", label: "alive" });
+  const repeated = async ({ method, params }: Leak["calls"][number], label: string): Promise<boolean> =>
+    (await seenBy(method, params, { role: "attack", label })) ||
+    seenBy("tools/list", {}, { role: "confirm", label: "afterwards" });
+
+  // Where no tool is to blame, it is the opening of a session that may show it.
+  if (await seenBy("tools/list", {}, { role: tool === undefined ? "attack" : "control", label: "alive" })) return;
   const distinct = [
     ...new Map(leaks.flatMap((leak) => leak.calls).map((call) => [JSON.stringify(call), call])).values(),
   ];
-  for (const { method, params } of distinct.slice(0, mostCalls)) {
-    if (await seen(caller.request(method, params, { role: "attack", label: "same call" }))) return;
+  for (const call of distinct.slice(0, mostCalls)) {
+    if (await repeated(call, "same call")) return;
   }
   if (tool === undefined) return;
-  await seen(caller.tool(tool, args.valid(tool).args, { role: "attack", label: "valid call" }));
+  await repeated({ method: "tools/call", params: { name: tool, arguments: args.valid(tool).args } }, "valid call");
 }
 
 /** Calls tools again whose replies were searched, until one succeeds: first those that change nothing. */
@@ -55,12 +58,4 @@ export async function searchAgain(scene: Scene, calls: Caller, args: Arguments):
     const sent = await calls.tool(tool, args.valid(tool).args, { role: "control", label: "searched again" });
     if (succeeded(sent.reply)) return;
   }
-}
-
-/** True where an exchange carries the canary at one of these places, and its request does not. */
-export function shows(exchange: Exchange, canary: string, places: readonly string[]): boolean {
-  const where = exchange.sightings
-    .filter(({ kind, shape }) => kind === "canary" && shape.name === canary)
-    .map((sighting) => sighting.where);
-  return !where.includes("request") && where.some((place) => places.includes(place));
 }
