@@ -31,6 +31,8 @@ export function requestFor(target: Target, changes: Partial<ScanRequest>): ScanR
     seed: 1,
     gate: { failOn: "medium", failOnSuspected: false, strict: false },
     secrets: [],
+    embedded: undefined,
+    hearSecrets: () => undefined,
     ...changes,
   };
 }

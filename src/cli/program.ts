@@ -3,6 +3,7 @@ import type { Cli, Ended } from "./cli.ts";
 import { cleanupCommand } from "./commands/cleanup.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { idpCommand } from "./commands/idp.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { listCommand } from "./commands/list.ts";
 import { scanCommand } from "./commands/scan.ts";
@@ -22,7 +23,16 @@ export function program(cli: Cli, end: (code: Ended) => Promise<void>): Command 
       writeErr: () => undefined,
     })
     .addHelpText("after", "\nRun mcp-gauntlet COMMAND --help for the options of a command.");
-  for (const add of [scanCommand, demoCommand, inspectCommand, listCommand, explainCommand, tapCommand, cleanupCommand])
+  for (const add of [
+    scanCommand,
+    demoCommand,
+    inspectCommand,
+    listCommand,
+    explainCommand,
+    tapCommand,
+    idpCommand,
+    cleanupCommand,
+  ])
     add(root, cli, end);
   return root;
 }

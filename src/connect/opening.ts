@@ -8,6 +8,8 @@ export interface Opening {
   readonly target: Target;
   readonly principal: Principal;
   readonly net: NetOptions;
+  /** What a session of our own calls itself in the handshake; our name when absent. */
+  readonly client?: string;
   /** Milliseconds for the whole handshake, spawn included. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

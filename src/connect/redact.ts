@@ -14,6 +14,8 @@ export interface Redacted<T> {
 export interface Redactor {
   text(text: string): Redacted<string>;
   json<T extends Json | undefined>(value: T): Redacted<T>;
+  /** A credential that came to be during the run, such as a token: from now on it is removed, too. */
+  learn(secret: string): void;
 }
 
 /** Shorter literals would blank out ordinary words; the command line warns about them. */
@@ -118,6 +120,13 @@ export function openRedactor(known: readonly Known[], key: Uint8Array): Redactor
 
   const open = (): Tally => ({ sightings: [], found: 0 });
   return {
+    learn(secret) {
+      if (secret.length < shortestKnownSecret || canonical.has(keyOf(secret, false))) return;
+      for (const spelling of spellings(secret)) {
+        literals.push(spelling);
+        canonical.set(keyOf(spelling.value, spelling.anyCase), secret);
+      }
+    },
     text(input) {
       const tally = open();
       return { value: shown(input, tally), sightings: tally.sightings };

@@ -2,16 +2,15 @@ import type { Exchange } from "../model/exchange.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Caller, Step } from "../model/ports.ts";
 import { stuckTransaction } from "../oracle/stuck-transaction.ts";
+import type { Admission } from "./admission.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import { openCourier } from "./courier.ts";
 import type { Carried, Link } from "./link.ts";
+import { sendPatiently } from "./send-patiently.ts";
 import { Stop } from "./stop.ts";
-import { waitFor } from "./wait-for.ts";
 
 /** What the probe of one subject has used up, over all its sessions. */
 interface Spent {
-  probing: number;
-  cleaning: number;
   /** Unanswered requests in a row. */
   unanswered: number;
   broken: number;
@@ -27,37 +26,27 @@ export const patience = 3;
 const mostBroken = 3;
 /** Times a session may be left for a new one while one subject is probed, because its transaction was stuck. */
 const mostStuck = 60;
-/** Requests a clean-up may make after the budget is gone, and milliseconds each may take. */
-const cleanupRequests = 16;
+/** Milliseconds that a request of a clean-up may take. */
 const cleanupTimeoutMs = 5_000;
 
 /** A caller over `link`: counts, records, attributes what breaks, and ends the probe when it must. */
-export function openCaller(setting: CallerSetting, link: Link): Caller {
-  return callerOn(setting, link, { probing: 0, cleaning: 0, unanswered: 0, broken: 0, stuck: 0, lost: undefined });
+export function openCaller(setting: CallerSetting, link: Link, admission: Admission): Caller {
+  return callerOn(setting, link, admission, { unanswered: 0, broken: 0, stuck: 0, lost: undefined });
 }
 
-function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
-  const { planned, budget, deadline, interrupted } = setting;
-  const over = AbortSignal.any([interrupted, deadline.signal]);
+function callerOn(setting: CallerSetting, link: Link, admission: Admission, spent: Spent): Caller {
+  const { deadline, budget, interrupted } = setting;
 
   const admit = async (cleaning: boolean): Promise<void> => {
     if (spent.lost !== undefined) throw spent.lost;
-    if (cleaning) {
-      if (++spent.cleaning > cleanupRequests) throw new Stop("budget", "the clean-up took too many requests");
-      return;
-    }
-    refuseWhenOver(setting);
-    if (++spent.probing > planned.check.requests) {
-      throw new Stop("allowance", `the check's ${planned.check.requests} requests for one subject were spent`);
-    }
-    await deadline.paused(() => budget.take(interrupted));
+    await admission.take(cleaning);
   };
 
   const carry = async (method: string, params: JsonObject, step: Step): Promise<Carried> => {
     const cleaning = step.role === "cleanup";
     const limits = cleaning
       ? { timeoutMs: Math.min(cleanupTimeoutMs, setting.timeoutMs), signal: AbortSignal.timeout(2 * cleanupTimeoutMs) }
-      : { timeoutMs: setting.timeoutMs, signal: over };
+      : { timeoutMs: setting.timeoutMs, signal: admission.over };
     const courier = openCourier(setting, { method, params }, step, limits, () => {
       spent.broken += 1;
     });
@@ -65,37 +54,16 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
       return await link.send(courier, limits.signal);
     } catch (cause) {
       // A session that could not be opened because the probe was over says nothing of the server.
-      if (!cleaning) refuseWhenOver(setting);
+      if (!cleaning) admission.refuseWhenOver();
       if (cause instanceof Stop && cause.reason === "target-lost") spent.lost = cause;
       throw cause;
-    }
-  };
-
-  /** Repeats what the server put off because of the rate, for as long as there is patience. */
-  const carryPatiently: typeof carry = async (method, params, step) => {
-    const cleaning = step.role === "cleanup";
-    for (let attempt = 0; ; attempt += 1) {
-      const carried = await carry(method, params, step);
-      const put = budget.patience.putOff(carried.reply);
-      if (put === undefined) return carried;
-      const waitMs = budget.patience.waitMs(put, attempt);
-      if (waitMs === undefined) {
-        budget.patience.inVain(put);
-        if (put.by === "text") continue;
-        throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
-      }
-      await deadline.paused(async () => {
-        // A clean-up is what an interrupted run still does.
-        await waitFor(waitMs, cleaning ? new AbortController().signal : interrupted);
-        if (!cleaning) await budget.take(interrupted);
-      });
     }
   };
 
   const request = async (method: string, params: JsonObject, step: Step): Promise<Exchange> => {
     const cleaning = step.role === "cleanup";
     await admit(cleaning);
-    let carried = await carryPatiently(method, params, step);
+    let carried = await sendPatiently(setting, cleaning, () => carry(method, params, step));
     if (stuckTransaction(carried.reply)) {
       if (++spent.stuck > mostStuck) {
         throw new Stop(
@@ -107,7 +75,7 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
       if (!cleaning) await deadline.paused(() => budget.take(interrupted));
       carried = await carry(method, params, step);
     }
-    if (!cleaning) refuseWhenOver(setting);
+    if (!cleaning) admission.refuseWhenOver();
     if (spent.broken >= mostBroken && !cleaning) {
       throw new Stop("crashing", `the server broke ${spent.broken} times while this was tested`);
     }
@@ -121,11 +89,6 @@ function callerOn(setting: CallerSetting, link: Link, spent: Spent): Caller {
   return {
     request,
     tool: (name, args, step) => request("tools/call", { name, arguments: args }, step),
-    fresh: async () => callerOn(setting, setting.newLink(), spent),
+    fresh: async () => callerOn(setting, setting.newLink(), admission, spent),
   };
-}
-
-function refuseWhenOver({ interrupted, deadline }: CallerSetting): void {
-  if (interrupted.aborted) throw new Stop("interrupted", "the run was interrupted");
-  if (deadline.signal.aborted) throw new Stop("unresponsive", "the probe of this subject took too long");
 }

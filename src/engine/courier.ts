@@ -1,11 +1,10 @@
-import type { Exchange } from "../model/exchange.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Step } from "../model/ports.ts";
-import type { Reply } from "../model/reply.ts";
 import type { Session } from "../model/session.ts";
 import { stuckTransaction } from "../oracle/stuck-transaction.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import type { Courier } from "./link.ts";
+import { recordExchange } from "./record-exchange.ts";
 
 /** How long one request may take and what gives it up. */
 export interface SendLimits {
@@ -24,44 +23,13 @@ export function openCourier(
   limits: SendLimits,
   broke: () => void,
 ): Courier {
-  const { planned, recorder, budget, now } = setting;
+  const { planned, recorder, budget } = setting;
   const { check, subject } = planned;
 
-  const exchanged = async (
-    session: Session,
-    name: string,
-    { method, params }: typeof call,
-    { role, label, facts }: Step,
-  ): Promise<{ readonly reply: Reply; readonly exchange: Exchange }> => {
-    const id = setting.nextId();
-    if (role !== "cleanup" && typeof facts?.table === "string") setting.mayMake?.(facts.table);
-    const atMs = now();
-    const reply = await session.request({ method, params, ...limits });
-    const exchange = recorder.exchange({
-      id,
-      role,
-      label,
-      facts: facts ?? {},
-      principal: setting.principal,
-      session: name,
-      round: setting.round,
-      request: { method, params },
-      reply,
-      atMs,
-      durationMs: now() - atMs,
-    });
-    const { durationMs } = exchange;
-    setting.emit({
-      type: "exchange",
-      atMs: now(),
-      id,
-      label,
-      reply: reply.kind,
-      durationMs,
-      requestsSent: budget.sent,
-    });
-    return { reply, exchange };
-  };
+  const exchanged = (session: Session, name: string, { method, params }: typeof call, step: Step) =>
+    recordExchange(setting, { principal: setting.principal, session: name, method, params, step }, () =>
+      session.request({ method, params, ...limits }),
+    );
 
   return {
     async send(session, name) {

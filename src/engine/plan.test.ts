@@ -4,7 +4,7 @@ import type { Scene } from "../model/scene.ts";
 import { plan } from "./plan.ts";
 
 const scope = { tool: () => true, places: true, param: () => true, allowDestructive: false, sampled: () => false };
-const scene = { surface: { tools: [] }, promises: {} } as unknown as Scene;
+const scene = { surface: { tools: [] }, identities: [], promises: {} } as unknown as Scene;
 
 function checkOf(id: string, count: number): Check {
   const subjects = Array.from({ length: count }, (_, i) => ({ key: `k${i}` }));

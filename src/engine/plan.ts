@@ -34,7 +34,11 @@ const mostSubjects = 5_000;
  * that is more than 5,000 subjects, each check gets its share, and one inconclusive subject that says how many are left.
  */
 export function plan(checks: readonly Check[], scene: Scene, scope: Scope, from: number): readonly Planned[] {
-  const tools = new Map(scene.surface.tools.map((tool) => [tool.name, tool]));
+  const shown = [
+    ...scene.identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : [])),
+    ...scene.surface.tools,
+  ];
+  const tools = new Map(shown.map((tool) => [tool.name, tool]));
   const asked = checks.map((check) => ({
     check,
     subjects: check.subjects(scene).filter((subject) => inScope(subject, scope)),

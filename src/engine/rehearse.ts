@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Exchange } from "../model/exchange.ts";
+import type { Visit } from "../model/identity.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Arguments, Caller, NeededPorts, Port, ProbeContext, Step } from "../model/ports.ts";
+import type { Arguments, Caller, Identities, NeededPorts, Port, ProbeContext, Step } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Planned } from "./plan.ts";
 import { seededRandom } from "./random.ts";
@@ -74,6 +75,24 @@ async function rehearsal(
     tool: (name, values, step) => note("tools/call", { name, arguments: values }, step),
     fresh: async () => caller,
   };
+  const visit: Visit = {
+    info: {
+      transport: "streamable-http",
+      era: "legacy",
+      protocolVersion: "",
+      server,
+      capabilities: {},
+      instructions: undefined,
+    },
+    named: true,
+    request: note,
+    tool: caller.tool,
+    bare: (method, step) => note(method, {}, step),
+  };
+  const identities: Identities = {
+    enter: async (_, step) => ({ exchange: await note("initialize", {}, step), visit }),
+    forge: async (kind) => [{ token: kind, says: kind }],
+  };
   const ctx = {
     subject,
     scene,
@@ -82,6 +101,7 @@ async function rehearsal(
     round: 1,
     only: undefined,
     calls: caller,
+    identities,
   } as ProbeContext & NeededPorts<Port>;
   try {
     await check.probe(ctx);
@@ -90,6 +110,9 @@ async function rehearsal(
   }
   return calls;
 }
+
+/** Who answers in a rehearsal. */
+const server = { name: "", version: "" };
 
 /** One word that is the same for the same question and another for another. */
 function answerTo(params: JsonObject): string {

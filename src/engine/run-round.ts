@@ -2,11 +2,13 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, NeededPorts, Port, ProbeContext, StatementTap } from "../model/ports.ts";
+import type { Arguments, Database, Identities, NeededPorts, Port, ProbeContext, StatementTap } from "../model/ports.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
+import { openAdmission } from "./admission.ts";
 import { openSetup, setupCalls } from "./arguments/setup.ts";
 import { openCaller, patience } from "./caller.ts";
+import type { CallerSetting } from "./caller-setting.ts";
 import { openDeadline } from "./deadline.ts";
 import { judge } from "./judge.ts";
 import type { Link } from "./link.ts";
@@ -53,22 +55,22 @@ export async function runRound(
   // What samples ask for before the probe is no part of what the check may send.
   const earlier = setupCalls(setting.samples, subject.tool).length;
   const replies = new Map<string, Reply>();
-  const calls = openCaller(
-    {
-      ...setting,
-      planned: { ...planned, check: { ...check, requests: check.requests + earlier } },
-      round,
-      deadline,
-      keep: (exchange) => exchanges.push(exchange),
-      nextId: () => `r${no}.${++evidence.numbered}`,
-      newLink: () => {
-        const extra = setting.newLink();
-        opened.push(extra);
-        return extra;
-      },
+  const own: CallerSetting = {
+    ...setting,
+    planned: { ...planned, check: { ...check, requests: check.requests + earlier } },
+    round,
+    deadline,
+    keep: (exchange) => exchanges.push(exchange),
+    nextId: () => `r${no}.${++evidence.numbered}`,
+    newLink: () => {
+      const extra = setting.newLink();
+      opened.push(extra);
+      return extra;
     },
-    earlier === 0 ? link : overheard(link, replies),
-  );
+  };
+  const admission = openAdmission(own);
+  const calls = openCaller(own, earlier === 0 ? link : overheard(link, replies), admission);
+  const identities = setting.identities?.(own, admission);
   const setup = openSetup({
     samples: setting.samples,
     args: setting.args,
@@ -91,6 +93,7 @@ export async function runRound(
     // A check that needs one of these was refused above; one that merely uses it looks for undefined.
     database: database as Database,
     tap: tap as StatementTap,
+    identities: identities?.port as Identities,
   });
   let unready: string | undefined;
   const probe = async (): Promise<void> => {
@@ -101,6 +104,7 @@ export async function runRound(
   const stopped = await endOf(probe, deadline.signal);
   await setup.teardown();
   deadline.end();
+  await identities?.close();
   await Promise.all(opened.map((extra) => extra.close()));
   if (stopped?.reason === "unresponsive") await link.close();
   if (unready !== undefined) return { verdict: "inconclusive", reason: "no-control", because: unready };

@@ -2,14 +2,22 @@ import type { Recorder } from "../connect/recorder.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, StatementTap } from "../model/ports.ts";
+import type { Arguments, Database, Identities, StatementTap } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
+import type { Admission } from "./admission.ts";
 import type { Budget } from "./budget.ts";
+import type { CallerSetting } from "./caller-setting.ts";
 import type { Link } from "./link.ts";
 
 /** Records one fact seen outside the protocol, in the name of the subject that caused it. */
 export type Observe = (kind: Observation["kind"], label: string, facts: Readonly<Record<string, Json>>) => Observation;
+
+/** The port for one round of one subject, and what ends every session that came of it. */
+export interface OpenIdentities {
+  readonly port: Identities;
+  close(): Promise<void>;
+}
 
 /** What all subjects of a run share. */
 export interface RunSetting {
@@ -32,6 +40,8 @@ export interface RunSetting {
   readonly mayMake?: (table: string) => void;
   /** Absent where the owner's config has no database to look into. */
   readonly database: ((observe: Observe) => Database) | undefined;
+  /** Acts as others than the principal of the run; absent where nobody is to. */
+  readonly identities?: (setting: CallerSetting, admission: Admission) => OpenIdentities;
   /** Absent where the run has no tap. */
   readonly tap: ((observe: Observe) => StatementTap) | undefined;
 }

@@ -51,6 +51,7 @@ function cutShort(outcome: Outcome): boolean {
 
 const sources: Record<Port, string> = {
   calls: "calls",
+  identities: "identities",
   database: "observe.postgres.url or observe.mysql.url in the config",
   tap: "the tap (--tap)",
 };

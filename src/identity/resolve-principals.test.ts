@@ -1,37 +1,60 @@
 import { expect, it } from "vitest";
+import { tokenPorts } from "../../test/token-ports.ts";
 import { resolvePrincipals } from "./resolve-principals.ts";
 
-it("turns a token into a bearer credential and keeps every secret for redaction", async () => {
+const never = new AbortController().signal;
+
+it("turns what the config says of an identity into one to act as, and reports every secret", async () => {
+  const { ports, secrets: reported } = tokenPorts({ environment: { ALICE: "alice-token", BOB: "bob-api-key" } });
   const { principals, secrets, warnings } = await resolvePrincipals(
     [
-      { name: "alice", token: { env: "ALICE" }, headers: { "X-Tenant": "acme-corp" }, expect: { deny: ["delete_*"] } },
-      { name: "bob", env: { API_KEY: { env: "BOB" }, LOG_LEVEL: "debug" } },
+      {
+        name: "alice",
+        token: { env: "ALICE" },
+        headers: { "X-Tenant": "acme-corp" },
+        expect: { deny: ["delete_*"] },
+        tenant: "acme",
+        samples: { get_order: { id: 7 } },
+      },
+      { name: "bob", env: { API_KEY: { env: "BOB" }, LOG_LEVEL: "debug" }, standing: "disabled" },
     ],
-    { ALICE: "alice-token", BOB: "bob-api-key" },
+    ports,
   );
   expect(principals).toEqual([
     {
       name: "alice",
-      headers: { "x-tenant": "acme-corp", authorization: "Bearer alice-token" },
+      headers: { "x-tenant": "acme-corp" },
       env: {},
+      token: { get: expect.any(Function) },
+      standing: "user",
+      tenant: "acme",
+      samples: { get_order: { id: 7 } },
       expect: { allow: [], deny: ["delete_*"], list: [] },
     },
     {
       name: "bob",
       headers: {},
       env: { API_KEY: "bob-api-key", LOG_LEVEL: "debug" },
+      token: undefined,
+      standing: "disabled",
+      tenant: undefined,
+      samples: {},
       expect: { allow: [], deny: [], list: [] },
     },
   ]);
-  expect(secrets).toEqual(expect.arrayContaining(["alice-token", "bob-api-key", "acme-corp"]));
-  expect(secrets).not.toContain("debug");
+  expect(await principals[0]?.token?.get(never)).toEqual({ ok: true, token: "alice-token" });
+  for (const list of [secrets, reported]) {
+    expect(list).toEqual(expect.arrayContaining(["alice-token", "bob-api-key", "acme-corp"]));
+    expect(list).not.toContain("debug");
+  }
   expect(warnings).toEqual([]);
 });
 
 it("warns of literal secrets and of those too short to be redacted", async () => {
+  const { ports } = tokenPorts({ environment: { K: "abc" } });
   const { warnings, secrets } = await resolvePrincipals(
     [{ name: "a", token: "written-out", env: { API_KEY: { env: "K" } }, headers: { "x-plain": "none" } }],
-    { K: "abc" },
+    ports,
   );
   expect(warnings).toEqual([
     expect.stringMatching(/^principals\[0\]\.env\.API_KEY has fewer than 5 characters/),
@@ -39,6 +62,13 @@ it("warns of literal secrets and of those too short to be redacted", async () =>
   ]);
   expect(secrets).toContain("written-out");
   expect(secrets).not.toContain("abc");
+});
+
+it("warns of secrets of a provider's client that are written out", async () => {
+  const oauth = { grant: "client_credentials", clientId: "c", clientSecret: "in-the-config" } as const;
+  const { warnings, secrets } = await resolvePrincipals([{ name: "a", token: { oauth } }], tokenPorts().ports);
+  expect(warnings).toEqual([expect.stringMatching(/^principals\[0\]\.token\.oauth\.clientSecret holds a secret/)]);
+  expect(secrets).toContain("in-the-config");
 });
 
 it.each([
@@ -49,7 +79,8 @@ it.each([
     'principals[0].headers.bad name: "bad name" is not a valid header name.',
   ],
   [[{ name: "a", token: "line\nbreak" }], "principals[0].token: the value of authorization has a line break"],
+  [[{ name: "a", token: { mint: {} } }], "principals[0].token.mint needs `issuer` in the config."],
 ])("refuses %j", async (principals, message) => {
-  const failed = await resolvePrincipals(principals, {}).catch((error: unknown) => error);
+  const failed = await resolvePrincipals(principals, tokenPorts().ports).catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: "config-invalid", message: expect.stringContaining(message) });
 });

@@ -1,11 +1,13 @@
-import type { Config, Secret } from "../model/config.ts";
+import type { Config, Secret, TokenConfig } from "../model/config.ts";
 import { HarnessError } from "../model/errors.ts";
-import type { Principal } from "../model/principal.ts";
+import type { Principal, TokenSource } from "../model/principal.ts";
 import { namesCredential } from "./credential-name.ts";
 import { header } from "./header.ts";
 import { isLiteral, resolveSecret } from "./resolve-secret.ts";
 import { secretParts, shortestSecret } from "./secret-parts.ts";
 import { headerSecrets } from "./target-secrets.ts";
+import { openTokenSource } from "./tokens/open-token-source.ts";
+import type { TokenPorts } from "./tokens/ports.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,10 +20,13 @@ export interface ResolvedMap {
   readonly warnings: readonly string[];
 }
 
-/** The identities of a config with their credentials. What cannot be resolved is a `config-invalid` HarnessError. */
+/**
+ * The identities of a config with their credentials; every secret of them has been reported to `ports.secret`, too. What
+ * cannot be resolved is a `config-invalid` HarnessError. Providers of tokens have not been asked yet.
+ */
 export async function resolvePrincipals(
   principals: NonNullable<Config["principals"]>,
-  environment: Environment,
+  ports: TokenPorts,
 ): Promise<{
   readonly principals: readonly Principal[];
   readonly secrets: readonly string[];
@@ -29,22 +34,33 @@ export async function resolvePrincipals(
 }> {
   const secrets: string[] = [];
   const warnings: string[] = [];
+  const learn = (value: string) => {
+    for (const part of secretParts(value)) {
+      secrets.push(part);
+      ports.secret(part);
+    }
+  };
   const resolved: Principal[] = [];
   for (const [index, entry] of principals.entries()) {
     const path = `principals[${index}]`;
     if (resolved.some(({ name }) => name === entry.name)) throw twice(path, entry.name);
-    const headers = await resolveHeaders(entry.headers ?? {}, `${path}.headers`, environment);
-    const env = await resolveMap(entry.env ?? {}, `${path}.env`, environment);
-    const bearer = await resolveToken(entry.token, `${path}.token`, environment);
-    if (bearer.values.authorization !== undefined && headers.values.authorization !== undefined) throw both(path);
-    for (const part of [headers, env, bearer]) {
-      secrets.push(...part.secrets);
+    const headers = await resolveHeaders(entry.headers ?? {}, `${path}.headers`, ports.environment);
+    const env = await resolveMap(entry.env ?? {}, `${path}.env`, ports.environment);
+    if (entry.token !== undefined && headers.values.authorization !== undefined) throw both(path);
+    for (const part of [headers, env]) {
+      for (const value of part.secrets) learn(value);
       warnings.push(...part.warnings);
     }
+    const token = await openToken(entry, path, { ...ports, secret: learn });
+    warnings.push(...token.warnings);
     resolved.push({
       name: entry.name,
-      headers: { ...headers.values, ...bearer.values },
+      headers: headers.values,
       env: env.values,
+      token: token.source,
+      standing: entry.standing ?? "user",
+      tenant: entry.tenant,
+      samples: entry.samples ?? {},
       expect: {
         allow: entry.expect?.allow ?? [],
         deny: entry.expect?.deny ?? [],
@@ -52,7 +68,29 @@ export async function resolvePrincipals(
       },
     });
   }
-  return { principals: resolved, secrets, warnings };
+  // A copy: what providers issue later is only reported.
+  return { principals: resolved, secrets: [...secrets], warnings };
+}
+
+async function openToken(
+  { token, name }: NonNullable<Config["principals"]>[number],
+  path: string,
+  ports: TokenPorts,
+): Promise<{ readonly source: TokenSource | undefined; readonly warnings: readonly string[] }> {
+  if (token === undefined) return { source: undefined, warnings: [] };
+  const opened = await openTokenSource(token, name, `${path}.token`, ports);
+  return { source: opened.source, warnings: tokenWarnings(token, opened.token ?? "", `${path}.token`) };
+}
+
+function tokenWarnings(token: TokenConfig, value: string, path: string): readonly string[] {
+  if (typeof token === "string" || "value" in token || "env" in token) return secretWarnings(token, value, path);
+  if (!("oauth" in token)) return [];
+  const { clientSecret, privateKey, password, refreshToken, subjectToken } = token.oauth;
+  return Object.entries({ clientSecret, privateKey, password, refreshToken, subjectToken }).flatMap(([key, secret]) =>
+    secret !== undefined && (typeof secret === "string" || "value" in secret)
+      ? secretWarnings(secret, typeof secret === "string" ? secret : secret.value, `${path}.oauth.${key}`)
+      : [],
+  );
 }
 
 /** Header names come out in lower case; every value counts as a secret unless its name says that it carries none. */
@@ -92,17 +130,6 @@ export function secretWarnings(secret: Secret, value: string, path: string): rea
   const literal = `${path} holds a secret in plain text; write { "env": "NAME" } or { "command": [...] } instead.`;
   const short = `${path} has fewer than ${shortestSecret} characters and is therefore not redacted.`;
   return [...(isLiteral(secret) ? [literal] : []), ...(value.length < shortestSecret ? [short] : [])];
-}
-
-async function resolveToken(token: Secret | undefined, path: string, environment: Environment): Promise<ResolvedMap> {
-  if (token === undefined) return { values: {}, secrets: [], warnings: [] };
-  const value = await resolveSecret(token, path, environment);
-  const [name, text] = header("authorization", `Bearer ${value}`, path);
-  return {
-    values: { [name]: text },
-    secrets: secretParts(value),
-    warnings: secretWarnings(token, value, path),
-  };
 }
 
 function twice(path: string, name: string): HarnessError {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { standings } from "./principal.ts";
 import { severities } from "./verdict.ts";
 
 /** A secret by reference, or literally (warned about): resolved when the run starts, never written anywhere. */
@@ -22,12 +23,47 @@ const target = z.strictObject({
   era: z.enum(["auto", "legacy", "modern"]).optional(),
 });
 
+/** A secret, or a file that holds nothing else; relative to the config. */
+const secretOrFile = z.union([secret, z.strictObject({ file: z.string().min(1) })]);
+
+/** How a token is asked for at an OAuth 2 provider. What is absent is discovered from the target. */
+const oauth = z.strictObject({
+  grant: z.enum(["client_credentials", "refresh_token", "password", "token_exchange", "authorization_code"]),
+  issuer: z.url({ protocol: /^https?$/ }).optional(),
+  tokenUrl: z.url({ protocol: /^https?$/ }).optional(),
+  clientId: z.string().min(1),
+  clientSecret: secretOrFile.optional(),
+  /** PEM or JWK. */
+  privateKey: secretOrFile.optional(),
+  clientAuth: z.enum(["client_secret_basic", "client_secret_post", "private_key_jwt", "none"]).optional(),
+  scope: z.string().optional(),
+  /** False sends none, for a provider that refuses the parameter. */
+  resource: z.union([z.url(), z.literal(false)]).optional(),
+  audience: z.string().optional(),
+  username: z.string().optional(),
+  password: secretOrFile.optional(),
+  refreshToken: secretOrFile.optional(),
+  subjectToken: secretOrFile.optional(),
+  redirectUri: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+const token = z.union([
+  secretOrFile,
+  /** Claims of a token that the test issuer makes. */
+  z.strictObject({ mint: z.record(z.string(), z.json()) }),
+  z.strictObject({ oauth }),
+]);
+
 const principal = z.strictObject({
   name: z.string().min(1),
   headers: secretMap.optional(),
   env: secretMap.optional(),
   /** Sent as `Authorization: Bearer …`. */
-  token: secret.optional(),
+  token: token.optional(),
+  standing: z.enum(standings).optional(),
+  tenant: z.string().min(1).optional(),
+  /** Arguments that lead to objects of this identity alone, by tool name. */
+  samples: z.record(z.string(), z.record(z.string(), z.json())).optional(),
   expect: z.strictObject({ allow: globs.optional(), deny: globs.optional(), list: globs.optional() }).optional(),
 });
 
@@ -57,6 +93,16 @@ const tap = z.strictObject({
   files: z.record(z.string(), z.string()).optional(),
 });
 
+/** The embedded test issuer, at which the server under test is pointed. */
+const issuer = z.strictObject({
+  port: z.int().min(1).max(65_535).optional(),
+  preset: z.enum(["plain", "okta", "entra", "cognito", "google"]).optional(),
+  audience: z.string().min(1).optional(),
+  algorithm: z.enum(["RS256", "PS256", "ES256", "ES384", "EdDSA"]).optional(),
+  /** Claims of every token. */
+  claims: z.record(z.string(), z.json()).optional(),
+});
+
 /** Limits of one run. Their defaults are in engine/budget; docs/configuration.md lists them. */
 const budget = z.strictObject({
   requests: z.int().positive().optional(),
@@ -71,6 +117,7 @@ export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   target: target.optional(),
   principals: z.array(principal).optional(),
+  issuer: issuer.optional(),
   promises: promises.optional(),
   /** Planted secrets, and who may see them. */
   canaries: z
@@ -103,3 +150,7 @@ export const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 export type Secret = z.infer<typeof secret>;
+export type SecretOrFile = z.infer<typeof secretOrFile>;
+export type OAuthConfig = z.infer<typeof oauth>;
+export type TokenConfig = z.infer<typeof token>;
+export type IssuerConfig = z.infer<typeof issuer>;

@@ -1,4 +1,6 @@
 import type { Exchange, Role } from "./exchange.ts";
+import type { ForgedKind } from "./forged-kind.ts";
+import type { Entered, Forged, Who } from "./identity.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
@@ -62,6 +64,14 @@ export interface StatementTap {
   carrying(needle: string, label: string): Promise<readonly Observation[]>;
 }
 
+/** Acts as any principal of the config, as nobody, or with a token that is wrong. */
+export interface Identities {
+  /** Opens a session as somebody. The engine closes it after the probe. */
+  enter(who: Who, step: Step): Promise<Entered>;
+  /** Tokens that are wrong in one way, made from that of a principal; why there are none, in one phrase, where there are none. */
+  forge(kind: ForgedKind, principal: string): Promise<readonly Forged[] | string>;
+}
+
 /** Deterministic under `--seed`: the same subject gets the same values, whatever runs beside it. */
 export interface Random {
   /** A whole number, both ends included. */
@@ -75,6 +85,7 @@ export interface Ports {
   readonly calls: Caller;
   readonly database: Database;
   readonly tap: StatementTap;
+  readonly identities: Identities;
 }
 
 export type Port = keyof Ports;

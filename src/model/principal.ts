@@ -1,3 +1,24 @@
+import type { JsonObject } from "./json.ts";
+
+/**
+ * What the owner says of an identity: a `user` with data of its own; a `service`, which works but has no user behind it; or
+ * one that the server has to refuse whatever its credentials say.
+ */
+export const standings = ["user", "service", "disabled", "deleted", "unknown"] as const;
+export type Standing = (typeof standings)[number];
+
+/** A token that is valid now, or one phrase on why its provider gave none. */
+export type Issued = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly why: string };
+
+/** Where a bearer token comes from. */
+export interface TokenSource {
+  /**
+   * A token that is valid now; a new one where the last is about to expire. Throws a `config-invalid` HarnessError for what
+   * cannot be resolved at all.
+   */
+  get(signal: AbortSignal): Promise<Issued>;
+}
+
 /** A named identity the harness can act as, its secrets already resolved. They live in memory only, never in a report. */
 export interface Principal {
   readonly name: string;
@@ -5,6 +26,13 @@ export interface Principal {
   readonly headers: Readonly<Record<string, string>>;
   /** Environment of a stdio server that carries the credentials. */
   readonly env: Readonly<Record<string, string>>;
+  /** Sent as `Authorization: Bearer`; undefined where headers or environment are all there is. */
+  readonly token: TokenSource | undefined;
+  readonly standing: Standing;
+  /** The organisation it belongs to, as the owner calls it. */
+  readonly tenant: string | undefined;
+  /** Arguments that lead to objects of this identity alone, by tool name. */
+  readonly samples: Readonly<Record<string, JsonObject>>;
   /** Globs of tool names, as the owner expects them for this identity. */
   readonly expect: {
     readonly allow: readonly string[];
@@ -18,5 +46,9 @@ export const anonymous: Principal = {
   name: "anonymous",
   headers: {},
   env: {},
+  token: undefined,
+  standing: "unknown",
+  tenant: undefined,
+  samples: {},
   expect: { allow: [], deny: [], list: [] },
 };

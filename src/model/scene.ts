@@ -1,5 +1,6 @@
 import type { CanaryState } from "./canary.ts";
 import type { DatabaseChange } from "./database-change.ts";
+import type { Identity } from "./identity.ts";
 import type { Promises } from "./promises.ts";
 import type { Incident } from "./subject.ts";
 import type { Surface } from "./surface.ts";
@@ -9,6 +10,8 @@ export interface Scene {
   readonly surface: Surface;
   readonly promises: Promises;
   readonly principals: readonly string[];
+  /** What the server showed to each principal, in the order of the config, and last to nobody. */
+  readonly identities: readonly Identity[];
   /** True when the owner promises that this tool changes nothing. */
   promisedReadOnly(tool: string): boolean;
   /** What went wrong so far; empty unless the check runs `after` the others. */
@@ -21,6 +24,8 @@ export interface Scene {
   readonly changes: readonly DatabaseChange[] | undefined;
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
+  /** True where the owner gave arguments that make this tool work. */
+  sampled(tool: string): boolean;
   /** What the owner's sample of this tool takes from the reply of another tool, whose call comes first. */
   drawsFrom(tool: string): readonly Draw[];
 }

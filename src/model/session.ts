@@ -10,6 +10,8 @@ export interface Call {
   readonly timeoutMs: number;
   /** Gives the call up at once; the reply is then `closed`. */
   readonly signal?: AbortSignal;
+  /** HTTP headers in place of those that carry the credentials of the session; only sessions of our own heed them. */
+  readonly credentials?: Readonly<Record<string, string>>;
 }
 
 /** What a handshake told about the connection. */
@@ -69,4 +71,6 @@ export type Opened =
       readonly message: string;
       /** What to do about it, one sentence. */
       readonly hint: string;
+      /** What the server answered to the handshake; undefined where it answered nothing. */
+      readonly reply: Reply | undefined;
     };

@@ -11,6 +11,8 @@ export interface Subject {
   readonly prompt?: string;
   /** Path of an argument: `name`, `filter.city`, `ids[0]`; or the name of a template's variable or a prompt's argument. */
   readonly param?: string;
+  /** As whom it is asked, where that is not who the run acts as. */
+  readonly principal?: string;
   /** What happened, for checks that run on incidents. */
   readonly incident?: Incident;
   /** Of which canary, and what was seen of it, for checks that run on leaks. */

@@ -1,18 +1,25 @@
 import { discover } from "../connect/discover.ts";
-import { Stop } from "../engine/stop.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { Reply } from "../model/reply.ts";
-import type { Opened, Session, SessionInfo } from "../model/session.ts";
+import type { Check } from "../model/check.ts";
+import type { Identity } from "../model/identity.ts";
+import type { Opened, SessionInfo } from "../model/session.ts";
 import type { Surface } from "../model/surface.ts";
+import { identify } from "./identities/identify.ts";
+import { lister } from "./lister.ts";
 import type { Run } from "./open-run.ts";
 
 /** What the gate found: a surface, or why there is none. */
 export type Gate =
-  | { readonly ok: true; readonly surface: Surface; readonly info: SessionInfo }
+  | {
+      readonly ok: true;
+      readonly surface: Surface;
+      readonly info: SessionInfo;
+      /** What each principal is shown; empty where no check asks for it. */
+      readonly identities: readonly Identity[];
+    }
   | (Opened & { readonly ok: false });
 
-/** Connects once and lists everything, recording each listing; the session is kept for the first probe. */
-export async function passGate(run: Run): Promise<Gate> {
+/** Connects once and lists everything, recording each listing; the session is kept for the first probe. Then asks as everybody else, where a check needs it. */
+export async function passGate(run: Run, checks: readonly Check[]): Promise<Gate> {
   const { surroundings, now } = run;
   surroundings.emit({ type: "stage", atMs: now(), stage: "connecting" });
   const { opened, name } = await run.open(surroundings.signal);
@@ -21,7 +28,7 @@ export async function passGate(run: Run): Promise<Gate> {
   // Kept at once, so that it is closed with the run even where discovery breaks.
   run.keepSpare({ opened, name });
   surroundings.emit({ type: "stage", atMs: now(), stage: "discovering" });
-  const surface = await discover(lister(run, session, name), session.info, run.principal.name);
+  const surface = await discover(lister(run, session, name, run.principal.name), session.info, run.principal.name);
   surroundings.emit({
     type: "connected",
     atMs: now(),
@@ -30,40 +37,7 @@ export async function passGate(run: Run): Promise<Gate> {
     transport: session.info.transport,
     tools: surface.tools.length,
   });
-  return { ok: true, surface, info: session.info };
-}
-
-/** Sends one listing request; a spent budget reads as a closed connection, since discovery has nothing else to say it with. */
-function lister(run: Run, session: Session, name: string) {
-  let count = 0;
-  return async (method: string, params: JsonObject): Promise<Reply> => {
-    const stopped = await run.budget.take(run.surroundings.signal).catch(stopOf);
-    if (stopped !== undefined) return { kind: "closed", why: stopped.message };
-    const atMs = run.now();
-    const reply = await session.request({
-      method,
-      params,
-      timeoutMs: run.request.timeoutMs,
-      signal: run.surroundings.signal,
-    });
-    run.recorder.exchange({
-      id: `d.${++count}`,
-      role: "discover",
-      label: method,
-      facts: {},
-      principal: run.principal.name,
-      session: name,
-      round: 0,
-      request: { method, params },
-      reply,
-      atMs,
-      durationMs: run.now() - atMs,
-    });
-    return reply;
-  };
-}
-
-function stopOf(cause: unknown): Stop {
-  if (cause instanceof Stop) return cause;
-  throw cause;
+  const gate = { ok: true, surface, info: session.info } as const;
+  const wanted = checks.some(({ needs }) => needs.includes("identities"));
+  return { ...gate, identities: wanted ? await identify(run, surface) : [] };
 }

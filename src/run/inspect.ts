@@ -25,7 +25,9 @@ export async function inspect(request: ScanRequest, signal: AbortSignal): Promis
   const inspected: Inspected[] = [];
   // There is no run folder, and so no journal of the files.
   const { target, remove } = withoutTap(request, () => undefined);
+  request.hearSecrets(redactor.learn);
   try {
+    await request.embedded?.open();
     for (const principal of principals) {
       if (signal.aborted) break;
       const seen = await look(request, target, principal, signal);
@@ -33,6 +35,7 @@ export async function inspect(request: ScanRequest, signal: AbortSignal): Promis
     }
   } finally {
     remove();
+    await request.embedded?.close();
   }
   return inspected;
 }

@@ -4,11 +4,14 @@ import { openRecorder, type Recorder } from "../connect/recorder.ts";
 import { openRedactor } from "../connect/redact.ts";
 import { type Budget, defaultBudget, openBudget } from "../engine/budget.ts";
 import { type Link, maxRestarts, openLink } from "../engine/link.ts";
+import type { Doors } from "../engine/visits/knock.ts";
 import type { Canary } from "../model/canary.ts";
 import type { Json } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
 import type { PlantedRow } from "../observe/planted/plant-row.ts";
+import { openDoors } from "./identities/doors.ts";
+import { type Forgery, openForgery } from "./identities/forgery.ts";
 import { newPlantedRow } from "./planting/new-planted-row.ts";
 import { redactedEmit } from "./redacted-emit.ts";
 import type { ScanRequest } from "./scan-request.ts";
@@ -32,7 +35,10 @@ export interface Run {
   /** Keeps an open session for whoever opens the next one: a server may not like two processes. */
   keepSpare(named: Named): void;
   readonly tap: ScanTap;
-  /** Closes the spare session and the tap. */
+  /** Sessions as anybody else. */
+  readonly doors: Doors;
+  readonly forgery: Forgery;
+  /** Closes the spare session, the tap, and the test issuer. */
   close(): Promise<void>;
   newLink(): Link;
 }
@@ -55,10 +61,16 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   const canaries = allCanaries(request, planted);
   const hidden = [...request.secrets, ...canaries.map(({ value }) => ({ canary: value }))];
   const redactor = openRedactor(hidden, randomBytes(32));
+  request.hearSecrets(redactor.learn);
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
   const recorder = openRecorder(redactor, surroundings.evidence, canaries);
   const principal = request.principals[0] ?? anonymous;
-  const tap = await openScanTap(request, surroundings, now);
+  await request.embedded?.open();
+  const tap = await openScanTap(request, surroundings, now).catch(async (cause: unknown) => {
+    await request.embedded?.close();
+    throw cause;
+  });
+  const forgery = openForgery(request, surroundings.signal);
   const restarts = { left: maxRestarts };
   let sessions = 0;
   let spare: Named | undefined;
@@ -77,6 +89,19 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
     recorder.observation({ id: `n${noted}`, kind, label, facts: all, round: 0, atMs: now() });
   };
 
+  const common: Omit<Opening, "principal" | "signal" | "sighted"> = {
+    target: tap.target,
+    net: request.net,
+    timeoutMs: request.timeoutMs,
+    ...(surroundings.trace
+      ? { trace: (direction, text) => surroundings.emit({ type: "wire", atMs: now(), direction, text }) }
+      : {}),
+  };
+  const next = () => {
+    const name = `s${++sessions}`;
+    return { name, sighted: (sighted: Sighted) => note(name, sighted) };
+  };
+
   const open: Run["open"] = async (signal) => {
     const kept = spare;
     spare = undefined;
@@ -84,21 +109,8 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
     if (kept?.opened.ok && kept.opened.session.ended === undefined) return kept;
     if (kept?.opened.ok) await kept.opened.session.close();
     const { openSession } = await import("../connect/open.ts");
-    const name = `s${++sessions}`;
-    const opening: Opening = {
-      target: tap.target,
-      principal,
-      net: request.net,
-      timeoutMs: request.timeoutMs,
-      signal,
-      sighted: (sighted) => note(name, sighted),
-      ...(surroundings.trace
-        ? {
-            trace: (direction, text) => surroundings.emit({ type: "wire", atMs: now(), direction, text }),
-          }
-        : {}),
-    };
-    const opened = await openSession(opening);
+    const { name, sighted } = next();
+    const opened = await openSession({ ...common, principal, signal, sighted });
     if (opened.ok) {
       const { instructions = null, server, capabilities } = opened.session.info;
       recorder.canaries.heard(name, "handshake", { instructions, server, capabilities }, now());
@@ -120,11 +132,15 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
       spare = named;
     },
     tap,
+    doors: openDoors(common, request.principals, next),
+    forgery,
     async close() {
       const kept = spare;
       spare = undefined;
       if (kept?.opened.ok) await kept.opened.session.close();
+      await forgery.close();
       await tap.close();
+      await request.embedded?.close();
     },
     newLink: () => openLink(open, restarts),
   };

@@ -25,13 +25,14 @@ export interface ScanPlan {
 /** Connects and lists, calls no tool. */
 export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
   checkReferences(request.samples);
-  const run = await openRun({ ...request, tap: { ...request.tap, on: false } }, surroundings);
-  const gate = await passGate(run).finally(run.close);
   const checks = selectChecks(surroundings.suites, request.selection);
+  const run = await openRun({ ...request, tap: { ...request.tap, on: false } }, surroundings);
+  const gate = await passGate(run, checks).finally(run.close);
   const report = reportOf({ run, gate, checks, results: [], incidents: [], bug: undefined });
   if (!gate.ok) return { calls: [], skipped: [], report };
   const scene = sceneOf(request, gate.surface, {
     ...nothingSeen,
+    identities: gate.identities,
     canaries: run.recorder.canaries.states(run.principal.name, undefined),
   });
   const planned = plan(checks, scene, scopeOf(request), 0);

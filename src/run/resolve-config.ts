@@ -8,16 +8,23 @@ import {
 } from "../identity/resolve-principals.ts";
 import { resolveSecret } from "../identity/resolve-secret.ts";
 import { secretParts, urlCredentials } from "../identity/secret-parts.ts";
+import { openSecretRegister } from "../identity/secret-register.ts";
+import type { TokenPorts } from "../identity/tokens/ports.ts";
 import type { Config, Secret } from "../model/config.ts";
 import { HarnessError } from "../model/errors.ts";
 import type { Principal } from "../model/principal.ts";
 import type { Target } from "../model/target.ts";
+import { openNet } from "../net/open-net.ts";
+import type { NetOptions } from "../net/options.ts";
+import { type EmbeddedIssuer, embeddedIssuer } from "./issuer/embedded-issuer.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
 /** What a config comes to once every secret it refers to has been fetched. */
 export interface ResolvedConfig {
   readonly target: Target | undefined;
   readonly principals: readonly Principal[];
+  readonly embedded: EmbeddedIssuer | undefined;
+  readonly hearSecrets: ScanRequest["hearSecrets"];
   readonly postgresUrl: string | undefined;
   readonly mysqlUrl: string | undefined;
   readonly tap: ScanRequest["tap"];
@@ -29,14 +36,35 @@ export interface ResolvedConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Fetches every secret of a config. `directory` is where relative paths start; what fails is a `config-invalid` HarnessError. */
-export async function resolveConfig(
-  config: Config,
-  directory: string,
-  environment: Environment,
-): Promise<ResolvedConfig> {
+/** What a config is resolved with. */
+export interface ConfigSurroundings {
+  /** Where relative paths start. */
+  readonly directory: string;
+  readonly environment: Environment;
+  readonly net: NetOptions;
+  /** Who sits at the terminal; undefined without one. */
+  readonly person: TokenPorts["person"];
+  /** Folder for tokens of logins in the browser. */
+  readonly cache: string;
+  /** The URL of the server under test where it is named elsewhere than in the config. */
+  readonly url: string | undefined;
+}
+
+/** Fetches every secret of a config, but for the tokens that providers give out. What fails is a `config-invalid` HarnessError. */
+export async function resolveConfig(config: Config, around: ConfigSurroundings): Promise<ResolvedConfig> {
+  const { directory, environment } = around;
   const target = await resolveTarget(config.target, directory, environment);
-  const people = await resolvePrincipals(config.principals ?? [], environment);
+  const url = target.target?.kind === "http" ? target.target.url : around.url;
+  const register = openSecretRegister();
+  const embedded = config.issuer && embeddedIssuer(config.issuer, url ?? "", register.add);
+  const people = await resolvePrincipals(config.principals ?? [], {
+    ...around,
+    net: openNet(around.net),
+    target: url,
+    now: Date.now,
+    secret: register.add,
+    mint: embedded?.mint,
+  });
   const { postgres, mysql } = config.observe ?? {};
   if (postgres !== undefined && mysql !== undefined) throw twoDatabases();
   const postgresDatabase = await resolveDatabase(postgres?.url, "postgres", environment);
@@ -46,6 +74,8 @@ export async function resolveConfig(
   return {
     target: target.target,
     principals: people.principals,
+    embedded,
+    hearSecrets: register.hear,
     postgresUrl: postgresDatabase.url,
     mysqlUrl: mysqlDatabase.url,
     tap: { ...tapped.tap, upstream: tapped.tap.upstream ?? postgresDatabase.url ?? mysqlDatabase.url },

@@ -4,6 +4,7 @@ import type { Promises } from "../model/promises.ts";
 import type { Target } from "../model/target.ts";
 import type { Severity } from "../model/verdict.ts";
 import type { NetOptions } from "../net/options.ts";
+import type { EmbeddedIssuer } from "./issuer/embedded-issuer.ts";
 
 /** Which part of a server and of the suites is looked at. Globs; an empty list = everything. */
 export interface Selection {
@@ -21,6 +22,8 @@ export interface ScanRequest {
   readonly targetName: string;
   /** The first one is who the scan acts as; none = anonymous. */
   readonly principals: readonly Principal[];
+  /** The test issuer that the server under test is pointed at; the run opens and closes it. */
+  readonly embedded: EmbeddedIssuer | undefined;
   readonly promises: Promises;
   readonly samples: Readonly<Record<string, JsonObject>>;
   readonly canaries: readonly {
@@ -56,4 +59,6 @@ export interface ScanRequest {
   readonly gate: { readonly failOn: Severity; readonly failOnSuspected: boolean; readonly strict: boolean };
   /** Strings that must never be written anywhere: tokens, passwords, keys that the user handed in. */
   readonly secrets: readonly string[];
+  /** Calls back with each secret that comes to be later: tokens that providers give out. */
+  readonly hearSecrets: (listener: (secret: string) => void) => void;
 }

@@ -12,6 +12,7 @@ import { HarnessError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
 import { type Gate, passGate } from "./gate.ts";
+import { identitiesOf } from "./identities/identities-of.ts";
 import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { type Ground, openGround } from "./planting/ground.ts";
@@ -42,7 +43,7 @@ async function askedAll(
   incidents: Incident[],
   results: SubjectResult[],
 ): Promise<{ readonly gate: Gate; readonly bug: string | undefined }> {
-  const gate = await passGate(run);
+  const gate = await passGate(run, checks);
   const bug = gate.ok ? await bugIn(probeAll(run, gate, checks, incidents, results)) : undefined;
   return { gate, bug };
 }
@@ -86,6 +87,7 @@ async function probePhases(
       canaries: ground.canaries(),
       called: run.recorder.canaries.called(),
       changes,
+      identities: gate.identities,
     };
     const scene = sceneOf(request, gate.surface, seen);
     const ofPhase = checks.filter((check) => check.phase === phase);
@@ -148,7 +150,11 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
   return {
     seed: request.seed,
     principal: run.principal.name,
-    scene: sceneOf(request, gate.surface, { ...nothingSeen, canaries: ground.canaries() }),
+    scene: sceneOf(request, gate.surface, {
+      ...nothingSeen,
+      identities: gate.identities,
+      canaries: ground.canaries(),
+    }),
     args: argumentSource(gate.surface, request.samples),
     samples: request.samples,
     recorder,
@@ -164,6 +170,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
       surroundings.emit({ type: "incident", atMs: now(), incident: told });
     },
     tap: run.tap.port,
+    identities: identitiesOf(run),
     mayMake: ground.mayMake,
     database: ground.database,
   };

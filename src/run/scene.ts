@@ -11,13 +11,14 @@ export const nothingSeen = {
   canaries: [],
   called: { all: [], worked: [] },
   changes: undefined,
+  identities: [],
 } as const;
 
 /** What checks may look at: the surface, what the owner said of it, and what was seen so far. */
 export function sceneOf(
   request: ScanRequest,
   surface: Surface,
-  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes">,
+  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "identities">,
 ): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));
@@ -37,6 +38,7 @@ export function sceneOf(
       known.set(name, found);
       return found;
     },
+    sampled: (name) => Object.hasOwn(samples, name),
     drawsFrom(name) {
       const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;
       return referencesIn(sample ?? {}).map(({ from, path, param, teardown }) => ({

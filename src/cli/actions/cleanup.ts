@@ -12,6 +12,7 @@ import { readConfig } from "../config/read-config.ts";
 import type { CleanupFlags } from "../options/database-flags.ts";
 import { journalName, openJournalFile } from "../output/journal-file.ts";
 import { readNet } from "../request/read-net.ts";
+import { surroundingsOf } from "../request/surroundings.ts";
 
 /** Does what `cleanup` asks for and gives the exit code: 0 once nothing is left. */
 export async function cleanupAction(cli: Cli, run: string, flags: CleanupFlags): Promise<number> {
@@ -60,7 +61,7 @@ async function accessOf(cli: Cli, flags: CleanupFlags, stored: string | undefine
   const { postgres, mysql } = config.observe ?? {};
   const observe = { ...(postgres === undefined ? {} : { postgres }), ...(mysql === undefined ? {} : { mysql }) };
   const place = file === undefined ? cli.directory : dirname(file);
-  const { postgresUrl, mysqlUrl } = await resolveConfig({ observe }, place, cli.environment);
+  const { postgresUrl, mysqlUrl } = await resolveConfig({ observe }, surroundingsOf(cli, place));
   return { postgresUrl, mysqlUrl, net };
 }
 

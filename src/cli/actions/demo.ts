@@ -31,6 +31,8 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
         postgresUrl: demo.databaseUrl,
         mysqlUrl: undefined,
         tap: noTap,
+        embedded: undefined,
+        hearSecrets: () => undefined,
         secrets: [],
         warnings: [],
       },

@@ -10,6 +10,7 @@ import { watchInterruption } from "../interruption.ts";
 import type { TapFlags } from "../options/database-flags.ts";
 import { eventLine } from "../output/tap-line.ts";
 import { readNet } from "../request/read-net.ts";
+import { surroundingsOf } from "../request/surroundings.ts";
 
 /** Shows what passes until it is interrupted, which is how it is meant to end: the exit code is 0. */
 export async function tapAction(cli: Cli, url: string | undefined, flags: TapFlags): Promise<number> {
@@ -18,7 +19,7 @@ export async function tapAction(cli: Cli, url: string | undefined, flags: TapFla
   const { target: _, ...config } = file === undefined ? {} : await readConfig(file, shown);
   const observe = url === undefined ? config.observe : { tap: { url } };
   const directory = file === undefined ? cli.directory : dirname(file);
-  const { tap, secrets } = await resolveConfig({ observe }, directory, cli.environment);
+  const { tap, secrets } = await resolveConfig({ observe }, surroundingsOf(cli, directory));
   if (tap.upstream === undefined) throw noDatabase();
   const { net } = await readNet(flags, config.allowHosts ?? [], cli.directory);
   const interruption = watchInterruption(() => undefined);

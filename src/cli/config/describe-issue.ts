@@ -4,10 +4,11 @@ import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../nearest.ts";
 
 type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
 
 /** One sentence on the first thing that is wrong: which key, what was expected, what was there; and a hint. */
 export function describeIssue(error: z.ZodError, data: unknown): { readonly sentence: string; readonly hint: string } {
-  const issue = error.issues[0];
+  const issue = error.issues[0] && innermost(error.issues[0]);
   if (issue === undefined) return { sentence: "it is not valid", hint: "See docs/configuration.md." };
   const schema = z.toJSONSchema(configSchema) as JsonObject;
   const node = nodeAt(schema, issue.path);
@@ -18,6 +19,13 @@ export function describeIssue(error: z.ZodError, data: unknown): { readonly sent
   const there = found === undefined ? "is missing" : `is ${showValue(found, issue.path)}`;
   const sentence = `${key === "" ? "the config" : key} must be ${expected}, but it ${there}`;
   return { sentence, hint: "docs/configuration.md lists every key with its type and an example." };
+}
+
+/** Where a value may be one of several things: what is wrong with the one that was meant, if its keys tell which. */
+function innermost(issue: Issue): Issue {
+  if (issue.code !== "invalid_union") return issue;
+  const meant = issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0))?.[0];
+  return meant === undefined ? issue : innermost({ ...meant, path: [...issue.path, ...meant.path] });
 }
 
 function unknownKey(name: string, path: Path, key: string, node: JsonObject | undefined) {
@@ -57,6 +65,7 @@ function describe(node: JsonObject, root: JsonObject): string {
   }
   if (node.type === "integer" || node.type === "number") return describeNumber(node);
   if (node.type === "array") return describeList(node, root);
+  if (node.type === "string" && node.format === "uri") return "a URL";
   if (node.type === "string") return typeof node.minLength === "number" ? atLeast(node.minLength) : "a string";
   if (node.type === "boolean") return "true or false";
   if (node.type !== "object") return "any JSON value";

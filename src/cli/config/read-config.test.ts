@@ -53,6 +53,18 @@ describe("a config that is not valid is told in one sentence", () => {
       '{ "target": { "era": "old" } }',
       'target.era must be one of "auto", "legacy", "modern", but it is the string "old".',
     ],
+    [
+      '{ "principals": [{ "name": "a", "token": { "oauth": { "grant": "password", "clientId": "c", "clientid": "c" } } }] }',
+      "principals[0].token.oauth.clientid is not a key of the config",
+    ],
+    [
+      '{ "principals": [{ "name": "a", "token": { "oauth": { "grant": "secret-by-mistake", "clientId": "c" } } }] }',
+      'principals[0].token.oauth.grant must be one of "client_credentials", "refresh_token", "password", "token_exchange", "authorization_code", but it is a string.',
+    ],
+    [
+      '{ "principals": [{ "name": "a", "token": { "oauth": { "grant": "password", "clientId": "c", "issuer": "x" } } }] }',
+      "principals[0].token.oauth.issuer must be a URL, but it is a string.",
+    ],
     ['{ "principals": [{}] }', "principals[0].name must be a string that is not empty, but it is missing."],
     [
       '{ "promises": { "readOnly": "yes" } }',

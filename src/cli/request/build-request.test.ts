@@ -12,6 +12,8 @@ const parts: RequestParts = {
   resolved: {
     target: undefined,
     principals: [],
+    embedded: undefined,
+    hearSecrets: () => undefined,
     postgresUrl: undefined,
     mysqlUrl: undefined,
     tap: noTap,

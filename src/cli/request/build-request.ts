@@ -25,6 +25,8 @@ export function buildRequest({ config, resolved, flags, ...parts }: RequestParts
     target: parts.target,
     targetName: parts.targetName,
     principals: resolved.principals,
+    embedded: resolved.embedded,
+    hearSecrets: resolved.hearSecrets,
     promises: promises(config.promises),
     samples: config.samples ?? {},
     canaries: config.canaries ?? [],

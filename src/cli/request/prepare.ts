@@ -15,6 +15,7 @@ import { applyTargetFlags } from "./apply-target-flags.ts";
 import { buildRequest } from "./build-request.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { readNet } from "./read-net.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { targetName } from "./target-name.ts";
 
 /** A command line and its config, understood. */
@@ -44,11 +45,15 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
   const chosen = chooseTarget(url, cli.serverCommand, flags, place);
   const { target: ownTarget, ...others } = config;
   // the config's target is not even resolved when another is named: its secrets are not for that server
-  const resolved = await resolveConfig(chosen === undefined ? config : others, configDirectory, cli.environment);
+  const { net, secrets: proxySecrets } = await readNet(flags, config.allowHosts ?? [], cli.directory);
+  const resolved = await resolveConfig(chosen === undefined ? config : others, {
+    ...surroundingsOf(cli, configDirectory),
+    net,
+    url: chosen?.target.kind === "http" ? chosen.target.url : undefined,
+  });
   const found = chosen?.target ?? resolved.target;
   if (found === undefined) throw noTarget(file === undefined ? undefined : shown);
   const { target, secrets } = sealTarget(applyTargetFlags(found, flags));
-  const { net, secrets: proxySecrets } = await readNet(flags, config.allowHosts ?? [], cli.directory);
   const unchecked = uncheckedKeys(config);
   const aside = `the target in ${shown} is set aside, because the command line names a server`;
   return {

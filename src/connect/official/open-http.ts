@@ -4,6 +4,7 @@ import type { Session } from "../../model/session.ts";
 import type { HttpTarget } from "../../model/target.ts";
 import { openNet } from "../../net/open-net.ts";
 import type { Opening } from "../opening.ts";
+import { type OwnHeaders, ownHeaders } from "../own-headers.ts";
 import { describeError } from "../protocol/describe-error.ts";
 import { Inbox } from "../protocol/inbox.ts";
 import type { Link } from "../protocol/link.ts";
@@ -18,18 +19,19 @@ import { watchedFetch } from "./watched-fetch.ts";
 import { WatchedTransport } from "./watched-transport.ts";
 
 /** Opens a session of the official client over one of the HTTP transports; throws an OpenFailure. */
-export function openOfficialHttp(
+export async function openOfficialHttp(
   asked: Opening,
   target: HttpTarget,
   kind: "streamable-http" | "sse",
 ): Promise<Session> {
+  const own = await ownHeaders(target, asked.principal, asked.signal);
   return settleEra(asked, target.era, async (opening, negotiate, left) => {
     const url = new URL(target.url);
     const net = openNet(opening.net);
     let lost: string | undefined;
     let getFailure: Reply | undefined;
     const inbox = new Inbox({ sighted: opening.sighted });
-    const fetch = watchedFetch(net, inbox, opening.trace, {
+    const watchedOne = watchedFetch(net, inbox, opening.trace, {
       repliesOn: kind === "sse" ? "stream" : "post",
       responded: (headers) => opening.sighted({ kind: "http-headers", headers }),
       streamEnded: () => {
@@ -45,7 +47,8 @@ export function openOfficialHttp(
         getFailure = reply;
       },
     });
-    const options = { fetch, requestInit: { headers: { ...target.headers, ...opening.principal.headers } } };
+    const fetch = asked.principal.token === undefined ? watchedOne : authorized(watchedOne, own);
+    const options = { fetch, requestInit: { headers: own.current } };
     const inner =
       kind === "sse" ? new SSEClientTransport(url, options) : new StreamableHTTPClientTransport(url, options);
     const watched = new WatchedTransport(inner);
@@ -79,6 +82,16 @@ export function openOfficialHttp(
       throw error;
     }
   });
+}
+
+/** Each request with the credentials of the moment: a session may outlive a token. */
+function authorized(fetch: typeof globalThis.fetch, own: OwnHeaders): typeof globalThis.fetch {
+  return async (input, init) => {
+    await own.renew(init?.signal ?? new AbortController().signal);
+    const headers = new Headers(init?.headers);
+    headers.set("authorization", own.current.authorization ?? "");
+    return fetch(input, { ...init, headers });
+  };
 }
 
 /** Legacy SSE waits here for the stream and its first event; Streamable HTTP has nothing to start. */

@@ -4,7 +4,11 @@ import { type Link, nameOf } from "./link.ts";
 import { OpenFailure } from "./open-failure.ts";
 
 /** Why a handshake got no further, as a failure with a sentence and a hint. */
-export function refuse(link: Link, { reply, cause }: Asked): OpenFailure {
+export function refuse(link: Link, asked: Asked): OpenFailure {
+  return failureOf(link, asked).after(asked.reply);
+}
+
+function failureOf(link: Link, { reply, cause }: Asked): OpenFailure {
   const name = nameOf(link);
   switch (reply.kind) {
     case "http-error":

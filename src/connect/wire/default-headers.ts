@@ -1,9 +1,13 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
+import type { Call } from "../../model/session.ts";
 import { headerValue } from "../protocol/header-value.ts";
 import { metaKeys } from "../protocol/versions.ts";
 
 /** Name and value of a header, in the order they are sent. */
 export type Header = readonly [name: string, value: string];
+
+/** Headers that carry the credentials of one request, in place of those of its session. */
+export type Credentials = NonNullable<Call["credentials"]>;
 
 /** What a connection knows of its own state. */
 export interface HeaderState {

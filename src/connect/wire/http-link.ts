@@ -5,13 +5,14 @@ import { limits } from "../../net/limits.ts";
 import { type Net, openNet } from "../../net/open-net.ts";
 import { readText } from "../../net/read-text.ts";
 import type { Opening } from "../opening.ts";
+import type { OwnHeaders } from "../own-headers.ts";
 import { httpErrorReply } from "../protocol/http-reply.ts";
 import { Inbox } from "../protocol/inbox.ts";
 import type { Id } from "../protocol/message.ts";
 import type { ParamHeaders } from "../protocol/param-headers.ts";
 import { excerpt } from "../protocol/reply-of.ts";
 import { answerMessage } from "../protocol/server-request.ts";
-import { type Header, mergeHeaders, protocolHeaders } from "./default-headers.ts";
+import { type Credentials, type Header, mergeHeaders, protocolHeaders } from "./default-headers.ts";
 import { type HttpReply, httpExchangeWithinOrigin } from "./http-exchange.ts";
 import { readEvents } from "./read-events.ts";
 import type { WireLink } from "./wire-link.ts";
@@ -27,24 +28,29 @@ export class HttpLink implements WireLink {
   readonly url: URL;
   ended: string | undefined;
   cancelsByClosing = false;
-  readonly #own: readonly Header[];
+  readonly #own: OwnHeaders;
   readonly #paramHeaders: ParamHeaders;
   readonly #opening: Opening;
   readonly #over = new AbortController();
   #sessionId: string | undefined;
   #protocolVersion: string | undefined;
 
-  constructor(opening: Opening, target: HttpTarget, paramHeaders: ParamHeaders) {
+  constructor(opening: Opening, target: HttpTarget, own: OwnHeaders, paramHeaders: ParamHeaders) {
     this.#opening = opening;
     this.#paramHeaders = paramHeaders;
     this.url = new URL(target.url);
     this.address = `${this.url.origin}${this.url.pathname}`;
     this.net = openNet(opening.net);
-    this.#own = Object.entries({ ...target.headers, ...opening.principal.headers });
+    this.#own = own;
     this.inbox = new Inbox({
       sighted: opening.sighted,
       answer: (id, answer) => void this.send(answerMessage(id, answer), this.#over.signal).catch(() => {}),
     });
+  }
+
+  /** True where the server gave this session an id. */
+  get named(): boolean {
+    return this.#sessionId !== undefined;
   }
 
   lastWords(): { stderr: string; stray: string } {
@@ -52,12 +58,12 @@ export class HttpLink implements WireLink {
   }
 
   /** The headers a message of ours would have now. */
-  headersFor(message: JsonObject | undefined): Header[] {
+  headersFor(message: JsonObject | undefined, credentials?: Credentials): Header[] {
     const state = { sessionId: this.#sessionId, protocolVersion: this.#protocolVersion };
-    return mergeHeaders(this.#own, protocolHeaders(message, state));
+    return mergeHeaders(Object.entries(credentials ?? this.#own.current), protocolHeaders(message, state));
   }
 
-  async send(message: JsonObject, signal: AbortSignal): Promise<void> {
+  async send(message: JsonObject, signal: AbortSignal, credentials?: Credentials): Promise<void> {
     const { id, method } = message;
     const asked: Asked =
       typeof method === "string" && (typeof id === "string" || typeof id === "number") ? { id, method } : undefined;
@@ -65,7 +71,13 @@ export class HttpLink implements WireLink {
     const mirrored = this.cancelsByClosing ? Object.entries(this.#paramHeaders.of(String(method), params)) : [];
     const body = JSON.stringify(message);
     this.#opening.trace?.("sent", body);
-    const reply = await this.#exchange("POST", mergeHeaders(this.headersFor(message), mirrored), body, signal);
+    await this.#own.renew(signal);
+    const reply = await this.#exchange(
+      "POST",
+      mergeHeaders(this.headersFor(message, credentials), mirrored),
+      body,
+      signal,
+    );
     if (method === "initialize" && reply.status < 300) this.#sessionId = reply.headers["mcp-session-id"];
     await this.#take(reply, asked, signal);
   }

@@ -4,6 +4,7 @@ import type { HttpTarget, StdioTarget } from "../../model/target.ts";
 import { openNet } from "../../net/open-net.ts";
 import { parseJson } from "../../net/parse-json.ts";
 import type { Opening } from "../opening.ts";
+import { ownHeaders } from "../own-headers.ts";
 import { OpenFailure } from "../protocol/open-failure.ts";
 import { ParamHeaders } from "../protocol/param-headers.ts";
 import { refuse } from "../protocol/refuse.ts";
@@ -25,6 +26,8 @@ export interface Wire {
   raw(request: RawRequest): Promise<RawReply>;
   /** stdio only: writes one line as it is; false when there is no pipe or it is closed. */
   rawLine(line: string | Uint8Array): Promise<boolean>;
+  /** True where the server gave the session an id, which every request names. */
+  readonly named: boolean;
 }
 
 /** Opens a session of our own with a child process; throws an OpenFailure. */
@@ -34,10 +37,13 @@ export async function openWireStdio(asked: Opening, target: StdioTarget): Promis
     const pipe = await openPipe(opening, target, { answers: true, message: () => {}, ended: () => {} });
     writeLine = pipe.writeLine;
     const link: WireLink = Object.assign(pipe, { established: () => {}, cancelsByClosing: false });
-    return completed(link, new ParamHeaders(), async () => shakeHands(link, await negotiate(link), left()));
+    return completed(link, new ParamHeaders(), async () =>
+      shakeHands(link, await negotiate(link), left(), asked.client),
+    );
   });
   return {
     session,
+    named: false,
     raw: async () => ({ kind: "closed", why: "the server is reached over a pipe, not HTTP" }),
     rawLine: async (line) => {
       const written = writeLine?.(line).then(() => true);
@@ -49,18 +55,20 @@ export async function openWireStdio(asked: Opening, target: StdioTarget): Promis
 /** Opens a session of our own over one of the HTTP transports; throws an OpenFailure. */
 export async function openWireHttp(asked: Opening, target: HttpTarget, kind: "streamable-http" | "sse"): Promise<Wire> {
   let link: HttpLink | SseLink | undefined;
+  const own = await ownHeaders(target, asked.principal, asked.signal);
   const session = await settleEra(asked, target.era, (opening, negotiate, left) => {
     const paramHeaders = new ParamHeaders();
-    const fresh = kind === "sse" ? new SseLink(opening, target) : new HttpLink(opening, target, paramHeaders);
+    const fresh = kind === "sse" ? new SseLink(opening, target, own) : new HttpLink(opening, target, own, paramHeaders);
     link = fresh;
     return completed(fresh, paramHeaders, async () => {
       if (fresh instanceof SseLink) await startStream(fresh, left);
-      return shakeHands(fresh, await negotiate(fresh), left());
+      return shakeHands(fresh, await negotiate(fresh), left(), asked.client);
     });
   });
   const used = link as HttpLink | SseLink;
   return {
     session,
+    named: used instanceof HttpLink && used.named,
     raw: (request) => sendRaw(used.net, used.url, used.headersFor(messageIn(request.body)), request),
     rawLine: async () => false,
   };

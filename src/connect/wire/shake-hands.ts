@@ -12,6 +12,7 @@ export async function shakeHands(
   link: WireLink,
   verdict: Exclude<EraVerdict, { era: "exited" }>,
   limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  client: string = clientInfo.name,
 ): Promise<SessionInfo> {
   if (verdict.era === "modern") {
     link.inbox.answersRequests = false;
@@ -19,7 +20,11 @@ export async function shakeHands(
     link.established(info);
     return info;
   }
-  const params = { protocolVersion: legacyVersions[0], capabilities: clientCapabilities, clientInfo };
+  const params = {
+    protocolVersion: legacyVersions[0],
+    capabilities: clientCapabilities,
+    clientInfo: { ...clientInfo, name: client },
+  };
   const asked = await ask(link, { id: 0, method: "initialize", params }, limits);
   if (asked.reply.kind !== "result") throw refuse(link, asked);
   const info = legacyInfo(link, asked.reply.result);

@@ -5,13 +5,14 @@ import { limits } from "../../net/limits.ts";
 import { type Net, openNet } from "../../net/open-net.ts";
 import { readText } from "../../net/read-text.ts";
 import type { Opening } from "../opening.ts";
+import type { OwnHeaders } from "../own-headers.ts";
 import { httpErrorReply } from "../protocol/http-reply.ts";
 import { Inbox } from "../protocol/inbox.ts";
 import type { OpenFailure } from "../protocol/open-failure.ts";
 import { refuse } from "../protocol/refuse.ts";
 import { excerpt } from "../protocol/reply-of.ts";
 import { answerMessage } from "../protocol/server-request.ts";
-import { type Header, mergeHeaders } from "./default-headers.ts";
+import { type Credentials, type Header, mergeHeaders } from "./default-headers.ts";
 import { type HttpReply, httpExchangeWithinOrigin } from "./http-exchange.ts";
 import { readEvents } from "./read-events.ts";
 import type { WireLink } from "./wire-link.ts";
@@ -25,18 +26,18 @@ export class SseLink implements WireLink {
   readonly url: URL;
   readonly cancelsByClosing = false;
   ended: string | undefined;
-  readonly #own: readonly Header[];
+  readonly #own: OwnHeaders;
   readonly #opening: Opening;
   readonly #over = new AbortController();
   #endpoint: URL | undefined;
   #protocolVersion: string | undefined;
 
-  constructor(opening: Opening, target: HttpTarget) {
+  constructor(opening: Opening, target: HttpTarget, own: OwnHeaders) {
     this.#opening = opening;
     this.url = new URL(target.url);
     this.address = `${this.url.origin}${this.url.pathname}`;
     this.net = openNet(opening.net);
-    this.#own = Object.entries({ ...target.headers, ...opening.principal.headers });
+    this.#own = own;
     this.inbox = new Inbox({
       sighted: opening.sighted,
       answer: (id, answer) => void this.send(answerMessage(id, answer), this.#over.signal).catch(() => {}),
@@ -49,7 +50,7 @@ export class SseLink implements WireLink {
 
   /** Opens the stream and waits for its `endpoint` event, which must stay on the same origin; throws an OpenFailure. */
   async start(): Promise<void> {
-    const headers = mergeHeaders(this.#own, [["Accept", "text/event-stream"]]);
+    const headers = mergeHeaders(Object.entries(this.#own.current), [["Accept", "text/event-stream"]]);
     const reply = await this.#exchange(this.url, "GET", headers, undefined, this.#over.signal);
     if (reply.status >= 300 || reply.type !== "text/event-stream") throw await this.#noStream(reply);
     await new Promise<void>((resolve, reject) => {
@@ -69,22 +70,26 @@ export class SseLink implements WireLink {
     });
   }
 
-  async send(message: JsonObject, signal: AbortSignal): Promise<void> {
+  async send(message: JsonObject, signal: AbortSignal, credentials?: Credentials): Promise<void> {
     if (this.#endpoint === undefined) throw new Error("the event stream is not open");
     const { id, method } = message;
     const body = JSON.stringify(message);
     this.#opening.trace?.("sent", body);
-    const reply = await this.#exchange(this.#endpoint, "POST", this.headersFor(), body, signal);
+    await this.#own.renew(signal);
+    const reply = await this.#exchange(this.#endpoint, "POST", this.headersFor(message, credentials), body, signal);
     const { text } = await readText(reply.body, limits.errorBodyBytes);
     if (reply.status < 300 || typeof method !== "string" || (typeof id !== "string" && typeof id !== "number")) return;
     this.inbox.settle(id, httpErrorReply({ id, method }, reply.status, reply.headers, text));
   }
 
   /** The headers a message of ours would have now. */
-  headersFor(): Header[] {
+  headersFor(_message: JsonObject | undefined, credentials?: Credentials): Header[] {
     const version: Header[] =
       this.#protocolVersion === undefined ? [] : [["MCP-Protocol-Version", this.#protocolVersion]];
-    return mergeHeaders(this.#own, [["Content-Type", "application/json"], ...version]);
+    return mergeHeaders(Object.entries(credentials ?? this.#own.current), [
+      ["Content-Type", "application/json"],
+      ...version,
+    ]);
   }
 
   established(info: SessionInfo): void {

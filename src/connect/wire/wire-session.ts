@@ -46,14 +46,14 @@ export class WireSession implements Session {
     return this.#closing;
   }
 
-  #send({ method, params }: Call, signal: AbortSignal): Promise<Reply> {
+  #send({ method, params, credentials }: Call, signal: AbortSignal): Promise<Reply> {
     const { inbox } = this.#link;
     const id = ++this.#lastId;
     const answer = inbox.expect(id, method);
     signal.addEventListener("abort", () => this.#giveUp(id, String(signal.reason)), { once: true });
     const enveloped = this.#enveloped(params);
     const message = { jsonrpc: "2.0", id, method, ...(enveloped === undefined ? {} : { params: enveloped }) };
-    const sent = this.#link.send(message, signal).catch((error: unknown) => {
+    const sent = this.#link.send(message, signal, credentials).catch((error: unknown) => {
       // Answered already, then cut: the answer counts.
       if (inbox.waiting(id) !== undefined) throw error;
     });

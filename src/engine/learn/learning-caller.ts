@@ -1,5 +1,6 @@
 import { type Check, defineCheck } from "../../model/check.ts";
 import type { Caller } from "../../model/ports.ts";
+import { openAdmission } from "../admission.ts";
 import { openCaller } from "../caller.ts";
 import { openDeadline } from "../deadline.ts";
 import type { Link } from "../link.ts";
@@ -20,18 +21,16 @@ export function openLearningCaller(
   let sent = 0;
   const requests = Math.min(mostCalls, Math.floor(setting.budget.limits.requests / share));
   const deadline = openDeadline(learningMs, setting.now);
-  const calls = openCaller(
-    {
-      ...setting,
-      planned: { no: 0, check: { ...learning, requests }, subject: { key: "(arguments)" }, skip: undefined },
-      round: 0,
-      timeoutMs: Math.min(setting.timeoutMs, callMs),
-      deadline,
-      keep: () => undefined,
-      nextId: () => `l.${++sent}`,
-    },
-    link,
-  );
+  const own = {
+    ...setting,
+    planned: { no: 0, check: { ...learning, requests }, subject: { key: "(arguments)" }, skip: undefined },
+    round: 0,
+    timeoutMs: Math.min(setting.timeoutMs, callMs),
+    deadline,
+    keep: () => undefined,
+    nextId: () => `l.${++sent}`,
+  };
+  const calls = openCaller(own, link, openAdmission(own));
   return { calls, end: deadline.end };
 }
 

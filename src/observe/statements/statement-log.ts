@@ -1,4 +1,5 @@
 import type { TappedStatement } from "../../model/tap.ts";
+import { Queue } from "../tap/queue.ts";
 
 /** The statements that passed the tap last, in order; older ones are forgotten. */
 export interface StatementLog {
@@ -25,27 +26,32 @@ interface Kept {
 
 /** An empty log. */
 export function openStatementLog(): StatementLog {
-  const kept: Kept[] = [];
+  const kept = new Queue<Kept>();
   let forgotten = 0;
   let characters = 0;
-  const waiting: (() => void)[] = [];
+  let waiting: (() => void)[] = [];
   return {
     add(statement) {
-      const length = statement.binds.reduce((sum, bind) => sum + (bind?.length ?? 0), statement.text.length);
+      let length = statement.text.length;
+      for (const bind of statement.binds) length += bind?.length ?? 0;
       kept.push({ statement, characters: length, haystack: undefined });
       characters += length;
-      while (kept.length > mostStatements || (characters > mostCharacters && kept.length > 1)) {
+      while (kept.size > mostStatements || (characters > mostCharacters && kept.size > 1)) {
         characters -= kept.shift()?.characters ?? 0;
         forgotten += 1;
       }
-      for (const wake of waiting.splice(0)) wake();
+      if (waiting.length === 0) return;
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
     },
     get length() {
-      return forgotten + kept.length;
+      return forgotten + kept.size;
     },
     holding(needle, from) {
       const wanted = formsOf(needle);
       return kept
+        .waiting()
         .slice(Math.max(0, from - forgotten))
         .filter((one) => wanted.some((form) => haystackOf(one).includes(form)))
         .map(({ statement }) => statement);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { openQueue } from "./queue.ts";
+import { Queue } from "./queue.ts";
 
 it("does what an array does", () => {
   const step = fc.oneof(
@@ -10,7 +10,7 @@ it("does what an array does", () => {
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-      const queue = openQueue<number>();
+      const queue = new Queue<number>();
       const model: number[] = [];
       for (const one of steps) {
         if (one === "shift") {

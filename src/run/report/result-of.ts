@@ -23,7 +23,7 @@ export function resultOf(
   const shown = evidence.exchanges.find((exchange) => proof.includes(exchange.id) && exchange.role === "attack");
   const reproduction = shown === undefined ? {} : { reproduction: reproductionOf(shown, target, info) };
   return {
-    ...bareResult(check, subject.key, principal, outcome),
+    ...bareResult(check, subject.key, subject.principal ?? principal, outcome),
     ...(subject.tool === undefined ? {} : { tool: subject.tool }),
     ...(subject.resource === undefined ? {} : { resource: subject.resource }),
     ...(subject.prompt === undefined ? {} : { prompt: subject.prompt }),

@@ -1,5 +1,6 @@
+import type { Cursor } from "./cursor.ts";
 import { lengthEncoded, type Reading, want, wantStart } from "./reading.ts";
-import { textOf, textOrHex } from "./text.ts";
+import { textAt, textOf, textOrHex } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
 
 /** The type of one bind value: its code, and whether an integer of it has no sign. */
@@ -7,6 +8,16 @@ export interface BindType {
   readonly code: number;
   readonly unsigned: boolean;
 }
+
+/** The type that two bytes of a request stand for; always the same object for the same bytes, since each execution has them. */
+export function bindTypeOf(bytes: number): BindType {
+  const code = bytes & 0xff;
+  return ((bytes & unsignedFlag) === 0 ? signedTypes : unsignedTypes)[code] as BindType;
+}
+
+const unsignedFlag = 0x80_00;
+const signedTypes = Array.from({ length: 256 }, (_, code): BindType => ({ code, unsigned: false }));
+const unsignedTypes = Array.from({ length: 256 }, (_, code): BindType => ({ code, unsigned: true }));
 
 /** One value, as text. */
 export interface BindValue {
@@ -19,7 +30,7 @@ const binaryTypes: ReadonlySet<number> = new Set([0x10, 0xf9, 0xfa, 0xfb, 0xfc, 
 /** Reads one value of the binary protocol, of a long one `keep` bytes. Throws an Unreadable for a date or time of an impossible length. */
 export function* readBindValue({ code, unsigned }: BindType, keep: number): Reading<BindValue> {
   const size = fixedSizes[code];
-  if (size !== undefined) return whole(numberOf(yield want(size), code, unsigned));
+  if (size !== undefined) return whole(numberAt(yield want(size), 0, code, unsigned));
   if (code === null_) return nothing;
   if (dates.has(code)) return whole(dateOf(yield want((yield want(1))[0] ?? 0), code === 0x0a));
   if (code === time) return whole(timeOf(yield want((yield want(1))[0] ?? 0)));
@@ -27,6 +38,22 @@ export function* readBindValue({ code, unsigned }: BindType, keep: number): Read
   const bytes = yield wantStart(length, keep);
   const cut = length > bytes.length;
   return { text: binaryTypes.has(code) ? textOrHex(bytes, cut) : textOf(bytes, cut), cut };
+}
+
+/** The text of a value that is there in whole; undefined for a date or a time, which need more than a look. */
+export function bindValueAt(walk: Cursor, { code, unsigned }: BindType): string | null | undefined {
+  const size = fixedSizes[code];
+  if (size !== undefined) {
+    const at = walk.past(size);
+    return walk.broken ? undefined : numberAt(walk.bytes, at, code, unsigned);
+  }
+  if (code === null_) return null;
+  if (code === time || dates.has(code)) return undefined;
+  const length = walk.lengthEncoded();
+  const at = walk.past(length);
+  if (walk.broken) return undefined;
+  if (binaryTypes.has(code)) return textOrHex(walk.bytes.subarray(at, at + length), false);
+  return textAt(walk.bytes, at, at + length);
 }
 
 /** A value that is NULL. */
@@ -49,11 +76,12 @@ const fixedSizes: Readonly<Record<number, number>> = {
   13: 2,
 };
 
-function numberOf(bytes: Buffer, code: number, unsigned: boolean): string {
-  if (code === float) return shortest(bytes.readFloatLE());
-  if (code === double) return String(bytes.readDoubleLE());
-  if (bytes.length === 8) return String(unsigned ? bytes.readBigUInt64LE() : bytes.readBigInt64LE());
-  return String(unsigned ? bytes.readUIntLE(0, bytes.length) : bytes.readIntLE(0, bytes.length));
+function numberAt(bytes: Buffer, at: number, code: number, unsigned: boolean): string {
+  if (code === float) return shortest(bytes.readFloatLE(at));
+  if (code === double) return String(bytes.readDoubleLE(at));
+  const size = fixedSizes[code] ?? 1;
+  if (size === 8) return String(unsigned ? bytes.readBigUInt64LE(at) : bytes.readBigInt64LE(at));
+  return String(unsigned ? bytes.readUIntLE(at, size) : bytes.readIntLE(at, size));
 }
 
 function whole(text: string): BindValue {

@@ -1,4 +1,4 @@
-import { type BindType, type BindValue, nothing, readBindValue } from "./bind-value.ts";
+import { type BindType, type BindValue, bindTypeOf, nothing, readBindValue } from "./bind-value.ts";
 import { bounds, type Draft } from "./draft.ts";
 import { lengthEncoded, type Reading, want, wantByteOrEnd, wantStart } from "./reading.ts";
 
@@ -83,8 +83,5 @@ function* readTypes(count: number, named: boolean): Reading<readonly BindType[]>
 }
 
 function typesOf(bytes: Buffer): BindType[] {
-  return Array.from({ length: bytes.length >> 1 }, (_, place) => ({
-    code: bytes[2 * place] ?? 0,
-    unsigned: ((bytes[2 * place + 1] ?? 0) & 0x80) !== 0,
-  }));
+  return Array.from({ length: bytes.length >> 1 }, (_, place) => bindTypeOf(bytes.readUInt16LE(2 * place)));
 }

@@ -1,8 +1,8 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
-import { openQueue } from "../queue.ts";
+import { Queue } from "../queue.ts";
 import { bounds, type Draft } from "./draft.ts";
 import type { Intake } from "./intake.ts";
-import type { Outcome, ReplyReading, RowCount } from "./replies.ts";
+import type { Outcome, ReplyReader, RowCount } from "./reply.ts";
 import { errorOf } from "./reply-fields.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -11,7 +11,7 @@ import { answer, status } from "./wire.ts";
 /** A request that was sent. */
 export interface Asked {
   /** Reads its reply. */
-  readonly reply: ReplyReading;
+  readonly reply: ReplyReader;
   /** What is noted when it is answered: a statement, one that is noted only when it does not succeed, or nothing. */
   readonly noted: "always" | "failed" | "never";
   readonly draft: Draft;
@@ -26,6 +26,8 @@ export interface Conversation {
   ask(asked: Asked): void;
   /** Throws an Unreadable for a reply to nothing that was asked. */
   reply(packet: ReplyPacket): void;
+  /** Where the next packets need only be counted, up to one that starts like an end or an error. */
+  readonly passing: RowCount | undefined;
   /** The client takes its leave. */
   quit(): void;
   readonly hasQuit: boolean;
@@ -36,7 +38,7 @@ export interface Conversation {
   /** The content of the file is over. */
   fileEnded(): void;
   /** Something is still to be answered. */
-  readonly waits: boolean;
+  waits(): boolean;
   /** The database took the client's credentials. */
   readonly ready: boolean;
   /** The database's last error outside of a statement. */
@@ -45,14 +47,9 @@ export interface Conversation {
 
 /** Its first request must be the login. Replies are given to requests in their order. */
 export function openConversation(connection: string, note: (event: TapEvent) => void, now: () => number): Conversation {
-  const pending = openQueue<Asked>();
+  const pending = new Queue<Asked>();
   let transaction: TransactionState = "idle";
   let state: "starting" | "idle" | "active" | "idle-in-transaction" = "starting";
-  let ready = false;
-  let sendsFile = false;
-  let hasQuit = false;
-  let passing: RowCount | undefined;
-  let lastWords: string | undefined;
 
   const become = (next: typeof state) => {
     if (state === next) return;
@@ -74,7 +71,7 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
     if (asked.noted === "always" || (asked.noted === "failed" && error !== undefined)) {
       add(asked, rows, error === undefined ? undefined : { code: error.code, message: error.message });
     } else if (error !== undefined) {
-      lastWords = `${error.code} ${error.message}`;
+      conversation.lastWords = `${error.code} ${error.message}`;
     }
   };
 
@@ -86,57 +83,47 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
     // A deadlock or a conflict between replicas: the database has rolled back all of it.
     if (error?.code === "40001") transaction = "idle";
     tell(asked, rows, error);
-    if (error === undefined) ready = true;
-    if (ready && pending.size === 0) become(transaction === "idle" ? "idle" : "idle-in-transaction");
+    if (error === undefined) conversation.ready = true;
+    if (conversation.ready && pending.size === 0) become(transaction === "idle" ? "idle" : "idle-in-transaction");
   };
 
-  return {
-    get sendsFile() {
-      return sendsFile;
-    },
+  // Fields, no getters: engines are slow with getters of an object that there are many of.
+  const conversation: { -readonly [Key in keyof Conversation]: Conversation[Key] } = {
+    passing: undefined,
+    sendsFile: false,
+    hasQuit: false,
+    ready: false,
+    lastWords: undefined,
     fileEnded() {
-      sendsFile = false;
+      conversation.sendsFile = false;
     },
     quit() {
-      hasQuit = true;
+      conversation.hasQuit = true;
     },
-    get hasQuit() {
-      return hasQuit;
-    },
-    get waits() {
-      return pending.size > 0;
-    },
-    get ready() {
-      return ready;
-    },
-    get lastWords() {
-      return lastWords;
-    },
+    waits: () => pending.size > 0,
     ask(asked) {
       if (pending.size >= bounds.pending)
         throw new Unreadable(`more than ${bounds.pending} requests without an answer`);
-      asked.reply.next();
       pending.push(asked);
-      if (ready) become("active");
+      if (conversation.ready) become("active");
     },
     reply(packet) {
-      if (passing !== undefined && packet.first !== answer.eof && packet.first !== answer.error) {
-        passing.rows += 1;
-        return;
-      }
       const asked = pending.first;
       if (asked === undefined) {
         if (packet.first !== answer.error) throw new Unreadable("an answer to nothing that was asked");
         const { code, message } = errorOf(packet);
-        lastWords = `${code} ${message}`;
+        conversation.lastWords = `${code} ${message}`;
         return;
       }
-      const read = asked.reply.next(packet);
-      passing = typeof read.value === "object" && read.done !== true ? read.value : undefined;
-      if (read.done === true) {
-        pending.shift();
-        settle(asked, read.value);
-      } else if (read.value === "file") sendsFile = true;
+      const read = asked.reply.take(packet);
+      conversation.passing = read === undefined ? asked.reply.passing : undefined;
+      if (read === undefined) return;
+      if (read === "file") {
+        conversation.sendsFile = true;
+        return;
+      }
+      pending.shift();
+      settle(asked, read);
     },
     end() {
       for (let asked = pending.shift(); asked !== undefined; asked = pending.shift()) {
@@ -145,6 +132,7 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
       }
     },
   };
+  return conversation;
 }
 
 /** The database has answered before the whole request had passed. */

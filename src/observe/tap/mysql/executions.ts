@@ -1,14 +1,19 @@
 import type { BindType, BindValue } from "./bind-value.ts";
 import { readBindValues, readBulkValues } from "./bind-values.ts";
+import type { Cursor } from "./cursor.ts";
 import { bounds, type Draft } from "./draft.ts";
 import { openIntake } from "./intake.ts";
+import { readExecution } from "./read-execution.ts";
 import { type Reading, want, wantRest } from "./reading.ts";
 import type { Session } from "./session.ts";
 import type { Prepared, Statements } from "./statements.ts";
 import { textOf } from "./text.ts";
+import { saysCount } from "./wire.ts";
 
 /** Readings of the requests that use prepared statements, without their first byte. */
 export interface Executions {
+  /** An execution that is there in whole; undefined, and nothing done, for one that must be read with `execute`. */
+  executeWhole(on: Session, walk: Cursor): Draft | undefined;
   execute(on: Session, draft: Draft): Reading<void>;
   bulkExecute(draft: Draft): Reading<void>;
   /** A value, or a part of one, ahead of its execution. */
@@ -37,6 +42,15 @@ export function openExecutions(statements: Statements): Executions {
   };
 
   return {
+    executeWhole(on, walk) {
+      const prepared = statements.find(walk.int32());
+      if (prepared === undefined || typeof prepared.places !== "number" || prepared.ahead.size > 0) return undefined;
+      const read = readExecution(walk, prepared.places, prepared.types, on);
+      if (read === undefined) return undefined;
+      prepared.types = read.types;
+      const { text, cut } = prepared.draft;
+      return { text, cut, binds: read.binds, refused: false };
+    },
     *execute(on, draft) {
       // Number, flags, how often: always once.
       const head = yield want(4 + 1 + 4);
@@ -81,8 +95,6 @@ export function openExecutions(statements: Statements): Executions {
 }
 
 const none: ReadonlyMap<number, BindValue> = new Map();
-/** Flag of an execution that says how many values it holds. */
-const saysCount = 8;
 
 /** Reads the values of an execution as soon as it is known how many places for them there are. */
 function* readWhenKnown(

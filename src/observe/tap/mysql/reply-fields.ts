@@ -1,34 +1,10 @@
+import { Cursor } from "./cursor.ts";
+import type { Outcome } from "./reply.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
+import type { Session } from "./session.ts";
 import { textOf } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
-
-/** An integer that says its own length, and where the next thing starts. Throws an Unreadable for what is none. */
-export function lengthAt(bytes: Buffer, at: number): { readonly value: number; readonly next: number } {
-  const first = bytes[at];
-  const size = first === undefined || first === 0xfb || first === 0xff ? undefined : (sizes[first] ?? 0);
-  if (size === undefined || at + 1 + size > bytes.length) throw new Unreadable("a packet that ends too soon");
-  if (size === 8) return { value: Number(bytes.readBigUInt64LE(at + 1)), next: at + 9 };
-  return { value: size === 0 ? (first ?? 0) : bytes.readUIntLE(at + 1, size), next: at + 1 + size };
-}
-
-const sizes: Readonly<Record<number, number>> = { 252: 2, 253: 3, 254: 8 };
-
-/** Rows changed and status flags of an OK packet. */
-export function okOf(packet: ReplyPacket): { readonly rows: number; readonly status: number } {
-  const head = packet.head();
-  const rows = lengthAt(head, 1);
-  return { rows: rows.value, status: flagsAt(head, lengthAt(head, rows.next).next) };
-}
-
-/** Status flags of an EOF packet. */
-export function eofStatus(packet: ReplyPacket): number {
-  return flagsAt(packet.head(), 3);
-}
-
-function flagsAt(head: Buffer, at: number): number {
-  if (at + 2 > head.length) throw new Unreadable("a packet that ends too soon");
-  return head.readUInt16LE(at);
-}
+import { answer } from "./wire.ts";
 
 /** What an ERR packet says. */
 export interface DatabaseError {
@@ -38,10 +14,55 @@ export interface DatabaseError {
   readonly message: string;
 }
 
+/** An OK packet: rows changed and status flags. Throws an Unreadable for one that ends too soon. */
+export function done(packet: ReplyPacket): Outcome {
+  walk.over(packet.bytes, packet.at + 1, packet.end);
+  const rows = walk.lengthEncoded();
+  // The number that an insert gave to its row.
+  walk.lengthEncoded();
+  const status = walk.int16();
+  if (walk.broken) throw tooSoon();
+  return { rows, status, error: undefined };
+}
+
+/** Whether a packet ends rows or definitions. */
+export function isEnd({ first, length }: ReplyPacket, { deprecateEof }: Session): boolean {
+  return first === answer.eof && length < (deprecateEof ? shorterThanRow : shorterThanOldRow);
+}
+
+/** What such an end says of so many rows. Throws an Unreadable for one that ends too soon. */
+export function ended(rows: number | undefined, packet: ReplyPacket, { deprecateEof }: Session): Outcome {
+  return { rows, status: deprecateEof ? done(packet).status : flagsAt(packet, 3), error: undefined };
+}
+
+/** An ERR packet. Throws an Unreadable for one that ends too soon. */
+export function failed(packet: ReplyPacket): Outcome {
+  return { rows: undefined, status: undefined, error: errorOf(packet) };
+}
+
+/** What it says. */
 export function errorOf(packet: ReplyPacket): DatabaseError {
+  const number = flagsAt(packet, 1);
   const head = packet.head();
-  const number = flagsAt(head, 1);
   const hasCode = head[3] === 0x23 && head.length >= 9;
   const message = textOf(head.subarray(hasCode ? 9 : 3), packet.length > head.length);
   return { number, code: hasCode ? head.toString("latin1", 4, 9) : "HY000", message };
+}
+
+/** A packet this long that starts like an end is a row with a large value. */
+const shorterThanRow = 0xff_ff_ff;
+const shorterThanOldRow = 9;
+
+/** There are as many ends as requests: one cursor for all. */
+const walk = new Cursor();
+
+function flagsAt({ bytes, at, end }: ReplyPacket, place: number): number {
+  walk.over(bytes, at + place, end);
+  const flags = walk.int16();
+  if (walk.broken) throw tooSoon();
+  return flags;
+}
+
+function tooSoon(): Unreadable {
+  return new Unreadable("a packet that ends too soon");
 }

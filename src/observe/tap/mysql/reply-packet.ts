@@ -6,7 +6,11 @@ export interface ReplyPacket {
   /** Undefined for an empty one. */
   readonly first: number | undefined;
   readonly length: number;
-  /** Its start, as far as it is kept. */
+  /** Its start, as far as it is kept, stands in `bytes` from `at` to `end`. */
+  readonly bytes: Buffer;
+  readonly at: number;
+  readonly end: number;
+  /** The same as bytes of their own. */
   head(): Buffer;
 }
 
@@ -15,26 +19,28 @@ export function openReplyPackets(give: (packet: ReplyPacket) => void): TakePiece
   let parts: Buffer[] = [];
   let kept = 0;
   let length = 0;
-  let lent: Buffer = Buffer.alloc(0);
-  let from = 0;
-  let to = 0;
   // One object for all packets: there is one for each row.
-  const packet: ReplyPacket = {
-    get first() {
-      return to > from ? lent[from] : undefined;
+  const packet = {
+    first: undefined as number | undefined,
+    length: 0,
+    bytes: Buffer.alloc(0) as Buffer,
+    at: 0,
+    end: 0,
+    head(): Buffer {
+      return this.bytes.subarray(this.at, this.end);
     },
-    get length() {
-      return length;
-    },
-    head: () => lent.subarray(from, Math.min(to, from + bounds.head)),
+  };
+  const lend = (bytes: Buffer, start: number, end: number, whole: number) => {
+    packet.first = end > start ? bytes[start] : undefined;
+    packet.length = whole;
+    packet.bytes = bytes;
+    packet.at = start;
+    packet.end = Math.min(end, start + bounds.head);
+    give(packet);
   };
   return (chunk, start, end, first, last) => {
     if (first && last) {
-      lent = chunk;
-      from = start;
-      to = end;
-      length = end - start;
-      give(packet);
+      lend(chunk, start, end, end - start);
       return;
     }
     if (first) {
@@ -48,10 +54,6 @@ export function openReplyPackets(give: (packet: ReplyPacket) => void): TakePiece
       parts.push(Buffer.from(chunk.subarray(start, until)));
       kept += until - start;
     }
-    if (!last) return;
-    lent = Buffer.concat(parts, kept);
-    from = 0;
-    to = kept;
-    give(packet);
+    if (last) lend(Buffer.concat(parts, kept), 0, kept, length);
   };
 }

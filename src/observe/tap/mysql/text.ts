@@ -3,7 +3,15 @@ import { isUtf8 } from "node:buffer";
 /** Bytes as text: UTF-8 where they are, and one character for each byte where they are not. */
 export function textOf(bytes: Buffer, cut: boolean): string {
   const whole = cut ? untilLastCharacter(bytes) : bytes;
-  return whole.toString(isUtf8(whole) ? "utf8" : "latin1");
+  return textAt(whole, 0, whole.length);
+}
+
+/** The same of a part of them, nothing of which is missing. */
+export function textAt(bytes: Buffer, at: number, end: number): string {
+  const text = bytes.toString("utf8", at, end);
+  // Only what was no UTF-8, or had this character itself, has it now.
+  if (!text.includes("\ufffd") || isUtf8(bytes.subarray(at, end))) return text;
+  return bytes.toString("latin1", at, end);
 }
 
 /** The bytes of a binary value: text where they are UTF-8 that a person could have written, else `\x` and hexadecimal. */

@@ -29,11 +29,17 @@ export interface Tracked {
 export function trackMysql({ connection, overTls, note, now }: Tracked): Tracker {
   note({ type: "opened", connection, atMs: now() });
   note({ type: "state", connection, atMs: now(), state: "starting" });
+  // One look at the clock for each chunk: what is in it passed at the same time.
+  let at: number | undefined;
+  const time = (): number => {
+    at ??= now();
+    return at;
+  };
   const trouble = (text: string) => note({ type: "trouble", connection, atMs: now(), text });
-  const conversation = openConversation(connection, note, now);
+  const conversation = openConversation(connection, note, time);
   const login = watchLogin(overTls, trouble);
-  const fromServer = openFramer(openRequests(conversation, login, now));
-  const fromDatabase = openFramer(openReplyPackets(conversation.reply));
+  const fromServer = openFramer(openRequests(conversation, login, time), () => undefined);
+  const fromDatabase = openFramer(openReplyPackets(conversation.reply), () => conversation.passing);
   let reading = true;
   const blind = (why: string) => {
     if (!reading) return;
@@ -42,6 +48,7 @@ export function trackMysql({ connection, overTls, note, now }: Tracked): Tracker
   };
   const read = (direction: (chunk: Buffer) => void, chunk: Buffer) => {
     if (!reading) return;
+    at = undefined;
     try {
       direction(chunk);
     } catch (cause) {
@@ -53,6 +60,7 @@ export function trackMysql({ connection, overTls, note, now }: Tracked): Tracker
     fromServer: (chunk) => read(fromServer, chunk),
     fromDatabase: (chunk) => read(fromDatabase, chunk),
     ended({ by, why }) {
+      at = undefined;
       if (reading && !conversation.ready) login.ended(by, conversation.lastWords);
       conversation.end();
       note({ type: "state", connection, atMs: now(), state: "closed" });

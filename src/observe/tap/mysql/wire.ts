@@ -14,6 +14,9 @@ export const capability = {
 /** Of MariaDB's second word: result sets say whether column definitions follow. */
 export const cacheMetadata = 1 << 4;
 
+/** Flag of an execution that says how many values it holds. */
+export const saysCount = 8;
+
 /** Status flags of OK and EOF packets. */
 export const status = {
   inTransaction: 1,

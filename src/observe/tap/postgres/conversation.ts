@@ -1,5 +1,5 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
-import { openQueue } from "../queue.ts";
+import { Queue } from "../queue.ts";
 import { openGroup } from "./group.ts";
 import { noValues, openPrepared, type Portal } from "./prepared.ts";
 import { Unreadable } from "./reading.ts";
@@ -37,7 +37,7 @@ const mostPending = 200_000;
 
 /** Puts requests and replies together. Statements that the database skips because an earlier one failed are not noted. */
 export function openConversation(connection: string, note: (event: TapEvent) => void, now: () => number): Conversation {
-  const pending = openQueue<Request>();
+  const pending = new Queue<Request>();
   const progress: Progress = { rows: undefined, passed: 0, error: undefined, copying: false };
   const prepared = openPrepared();
   const group = openGroup(note);

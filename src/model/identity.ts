@@ -1,0 +1,62 @@
+import type { Exchange } from "./exchange.ts";
+import type { JsonObject } from "./json.ts";
+import type { Step } from "./ports.ts";
+import type { Principal } from "./principal.ts";
+import type { SessionInfo } from "./session.ts";
+import type { Tool } from "./surface.ts";
+
+/** What came of asking the server in the name of one principal, before any check. */
+export interface Identity extends Pick<Principal, "name" | "standing" | "tenant" | "samples"> {
+  /** What the owner says of this principal and a tool; undefined where nothing is said. */
+  expected(tool: string): "allow" | "deny" | undefined;
+  /** False for anonymous, and for one that the owner gave nothing to show. */
+  readonly credentials: boolean;
+  /** The claims of its bearer token; undefined where that is no JWT. Not verified: only the server can do that. */
+  readonly claims: JsonObject | undefined;
+  readonly admitted:
+    | { readonly ok: true; readonly tools: readonly Tool[] }
+    /** `refused`: the server said no. Otherwise nobody knows: its provider gave no token, the server was not reached. */
+    | { readonly ok: false; readonly refused: boolean; readonly why: string };
+}
+
+/** A token made to be wrong, and in what way, for people: `signed with a key of ours`. */
+export interface Forged {
+  readonly token: string;
+  readonly says: string;
+}
+
+/** As whom one request, or a whole session, is made. */
+export interface Who {
+  /** A principal of the config, or `anonymous`. */
+  readonly principal: string;
+  /** In place of its bearer token; nothing at all where null. */
+  readonly forged?: Forged | null;
+  /** How the token is sent: as `Authorization: Bearer` when absent. */
+  readonly sentAs?: "lower-case-scheme" | "other-scheme" | "query";
+  /** Sent beside, each in place of one of the same name. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the client calls itself. */
+  readonly client?: string;
+}
+
+/** What came of opening a session. */
+export interface Entered {
+  /** The handshake: what was answered to it, a refusal included. */
+  readonly exchange: Exchange;
+  /** Undefined where nobody was let in. */
+  readonly visit: Visit | undefined;
+}
+
+/** A session that is open. A request over it may be made as somebody else: the session stays that of who opened it. */
+export interface Visit {
+  readonly info: SessionInfo;
+  /** True where the server gave it an id, which every request names. */
+  readonly named: boolean;
+  tool(name: string, args: JsonObject, step: Step, as?: Who): Promise<Exchange>;
+  request(method: string, params: JsonObject, step: Step, as?: Who): Promise<Exchange>;
+  /**
+   * A bare request to the endpoint, with the id of this session: `GET` asks for its event stream, `DELETE` ends it. Its reply
+   * is a `result` with `status` for 2xx, and `closed` over stdio.
+   */
+  bare(method: "GET" | "DELETE", step: Step, as?: Who): Promise<Exchange>;
+}

@@ -1,0 +1,77 @@
+import type { JSONWebKeySet } from "jose";
+import { seededRandom } from "../../engine/random.ts";
+import { tokenOf } from "../../identity/claims-of.ts";
+import { type Forge, openForge } from "../../identity/forge/open-forge.ts";
+import { mintWrong } from "../../identity/issuer/mint-wrong.ts";
+import { type ForgedKind, mintedKinds } from "../../model/forged-kind.ts";
+import type { Identities } from "../../model/ports.ts";
+import type { Principal } from "../../model/principal.ts";
+import { openNet } from "../../net/open-net.ts";
+import type { ScanRequest } from "../scan-request.ts";
+import { openKeyStand } from "./key-stand.ts";
+import { publishedKeys } from "./published-keys.ts";
+
+/** Makes wrong tokens from those of the principals of a run. */
+export interface Forgery {
+  readonly forge: Identities["forge"];
+  close(): Promise<void>;
+}
+
+/** Nothing is listened to, and no provider asked, before a token is wanted that takes it. */
+export function openForgery(
+  { principals, embedded, net: options, seed }: Pick<ScanRequest, "principals" | "embedded" | "net" | "seed">,
+  signal: AbortSignal,
+): Forgery {
+  const net = openNet(options);
+  const stand = openKeyStand();
+  const forges = new Map<string, Promise<Forge | string>>();
+  const random = (name: string) => seededRandom(seed, "forge", name);
+
+  const open = async (principal: Principal): Promise<Forge | string> => {
+    const token = await tokenOf(principal, signal);
+    if (token === undefined) return `${principal.name} has no token now`;
+    const jwks: JSONWebKeySet | undefined = embedded?.issuer?.keys() ?? (await publishedKeys(token, net, signal));
+    return openForge({ token, random: random(principal.name), ...(jwks === undefined ? {} : { jwks }) });
+  };
+  const forgeOf = (principal: Principal): Promise<Forge | string> => {
+    const known = forges.get(principal.name) ?? open(principal);
+    forges.set(principal.name, known);
+    return known;
+  };
+
+  return {
+    async forge(kind, name) {
+      const principal = principals.find((one) => one.name === name);
+      if (principal === undefined) return "nobody has no token";
+      if (isMinted(kind)) return minted(kind, principal);
+      const forge = await forgeOf(principal);
+      if (typeof forge === "string") return forge;
+      const options = usesUrl.has(kind) ? { url: await stand.show(await forge.keySet()) } : {};
+      const made = await forge.make(kind, options);
+      return made.ok ? made.forged : made.why;
+    },
+    async close() {
+      await stand.close();
+      await net.close();
+    },
+  };
+
+  async function minted(kind: (typeof mintedKinds)[number], principal: Principal) {
+    const claims = principal.token && embedded?.claimsOf(principal.token);
+    if (embedded?.issuer === undefined || claims === undefined) {
+      return "only the issuer can sign such a token: set up `issuer` in the config, and point the server at it";
+    }
+    const other = principals.find(({ tenant }) => tenant !== undefined && tenant !== principal.tenant)?.tenant;
+    const tenants = principal.tenant && other ? { tenants: { own: principal.tenant, other } } : {};
+    const stranger = `gauntlet_${random(principal.name).word(10)}`;
+    const made = await mintWrong(embedded.issuer, kind, { claims, stranger, ...tenants });
+    return made.ok ? made.forged : made.why;
+  }
+}
+
+/** Kinds whose header points at keys of ours. */
+const usesUrl: ReadonlySet<ForgedKind> = new Set(["kid-url", "jku", "x5u"]);
+
+function isMinted(kind: ForgedKind): kind is (typeof mintedKinds)[number] {
+  return (mintedKinds as readonly string[]).includes(kind);
+}

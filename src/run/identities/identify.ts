@@ -1,0 +1,51 @@
+import { discover } from "../../connect/discover.ts";
+import { matchesGlob } from "../../engine/glob.ts";
+import { claimsOf } from "../../identity/claims-of.ts";
+import type { Identity } from "../../model/identity.ts";
+import { anonymous, type Principal } from "../../model/principal.ts";
+import type { Surface } from "../../model/surface.ts";
+import { lister } from "../lister.ts";
+import type { Run } from "../open-run.ts";
+
+/** Asks the server what each principal, and nobody, is shown; the first one was asked at the gate. Never throws for what the server does. */
+export async function identify(run: Run, surface: Surface): Promise<readonly Identity[]> {
+  const [first, ...others] = run.request.principals;
+  const identities: Identity[] = first === undefined ? [] : [await identityOf(first, admitted(surface), run)];
+  for (const principal of [...others, anonymous]) {
+    if (run.surroundings.signal.aborted) break;
+    identities.push(await identityOf(principal, await look(run, principal), run));
+  }
+  return identities;
+}
+
+async function look(run: Run, { name: principal }: Principal): Promise<Identity["admitted"]> {
+  const { opened, name } = await run.doors.knock({ principal }, run.surroundings.signal);
+  if (!opened.ok) {
+    const why = run.recorder.redactor.text(opened.message).value;
+    return { ok: false, refused: opened.reply !== undefined && opened.failure !== "unreachable", why };
+  }
+  const { session } = opened;
+  try {
+    return admitted(await discover(lister(run, session, name, principal), session.info, principal));
+  } finally {
+    await session.close();
+  }
+}
+
+function admitted({ tools }: Surface): Identity["admitted"] {
+  return { ok: true, tools };
+}
+
+async function identityOf(
+  principal: Principal,
+  admission: Identity["admitted"],
+  { surroundings }: Run,
+): Promise<Identity> {
+  const { name, standing, tenant, samples, expect, headers, env, token } = principal;
+  const credentials = token !== undefined || Object.keys({ ...headers, ...env }).length > 0;
+  const claims = await claimsOf(principal, surroundings.signal);
+  const among = (globs: readonly string[], tool: string) => globs.some((glob) => matchesGlob(glob, tool));
+  const expected = (tool: string) =>
+    among(expect.deny, tool) ? "deny" : among(expect.allow, tool) ? "allow" : undefined;
+  return { name, standing, tenant, samples, expected, credentials, claims, admitted: admission };
+}

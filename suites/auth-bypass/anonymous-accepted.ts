@@ -1,0 +1,44 @@
+import { defineCheck } from "../../src/model/check.ts";
+import { provableTools } from "./people/call.ts";
+import { rightUser } from "./people/people.ts";
+import { judgeAnonymous } from "./served/judge-anonymous.ts";
+import { probeAnonymous } from "./served/probe-anonymous.ts";
+
+/** Tools that are asked without credentials: a server that forgot one has usually forgotten all. */
+const mostTools = 12;
+
+/**
+ * Is a call served that carries no credentials at all? The control is the same call of the right user. Where the owner promises
+ * nothing, only what is private to a user, which no other user is shown, proves that this was not meant.
+ */
+export default defineCheck({
+  id: "auth-bypass/anonymous-accepted",
+  title: "A call without credentials is served",
+  severity: "critical",
+  why: "Whoever reaches the server can use its tools, and there is no trace of who it was.",
+  fix: "Refuse every request that carries no verified token with HTTP 401, before it is dispatched to a tool.",
+  refs: {
+    cwe: ["CWE-306"],
+    owaspMcp: ["MCP07:2025"],
+    cosai: ["MCP-T1"],
+    spec: ["basic/authorization#error-handling"],
+  },
+  needs: ["identities"],
+  uses: [],
+  phase: "main",
+  control: "success",
+  requests: 16,
+
+  subjects(scene) {
+    if (scene.promises.authentication === "none") return [];
+    const user = rightUser(scene) ?? scene.identities.find(({ admitted }) => admitted.ok);
+    const required = scene.promises.authentication === "required";
+    if (user === undefined || (!user.credentials && !required)) return [];
+    return provableTools(scene, user)
+      .slice(0, mostTools)
+      .map((tool) => ({ key: tool, tool, principal: user.name }));
+  },
+
+  probe: probeAnonymous,
+  judge: judgeAnonymous,
+});

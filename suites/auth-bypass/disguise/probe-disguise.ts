@@ -1,0 +1,35 @@
+import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import { ask, attempt, callOf } from "../people/call.ts";
+import { personNamed, users } from "../people/people.ts";
+import type { DisguiseCheck } from "./define-disguise.ts";
+
+/** Users whose data is looked for: the right user and two more. */
+const mostUsers = 3;
+
+/** The call of the subject as every user, twice each, and as nobody; then in each disguise. */
+export async function probeDisguise(
+  ctx: ProbeContext & { readonly identities: Identities },
+  disguises: DisguiseCheck["disguises"],
+): Promise<void> {
+  const { subject, scene, args, identities, only } = ctx;
+  const user = personNamed(scene, subject.principal);
+  if (user === undefined) return;
+  const call = callOf(subject, user, args);
+  const found = await disguises(ctx, user, call);
+  const declared = subject.tool !== undefined && Object.hasOwn(user.samples, subject.tool);
+  const facts = { declared, missing: typeof found === "string" ? found : "" };
+  for (const [at, { name: principal }] of users(scene).slice(0, mostUsers).entries()) {
+    const step = { role: "control", label: `user ${at + 1}`, facts } as const;
+    const visit = await attempt(identities, { principal }, call, step);
+    if (visit !== undefined) await ask(visit, call, { ...step, label: `user ${at + 1} again` });
+  }
+  await attempt(identities, { principal: user.name, forged: null }, call, { role: "baseline", label: "nobody" });
+  const wanted = typeof found === "string" ? [] : found.filter(({ technique }) => only?.includes(technique) ?? true);
+  for (const [at, { technique, who, says, call: own }] of wanted.entries()) {
+    await attempt(identities, who, own ?? call, {
+      role: "attack",
+      label: `${technique}:${at + 1}`,
+      facts: says === undefined ? {} : { says },
+    });
+  }
+}

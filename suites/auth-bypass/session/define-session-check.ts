@@ -1,0 +1,31 @@
+import { type Check, defineCheck } from "../../../src/model/check.ts";
+import type { Identity } from "../../../src/model/identity.ts";
+import type { Scene } from "../../../src/model/scene.ts";
+import { provableTools } from "../people/call.ts";
+import { rightUser } from "../people/people.ts";
+
+/** What a check of requests over one session says and does; its subject is one call of the right user. */
+export interface SessionCheck
+  extends Pick<Check<"identities">, "id" | "title" | "severity" | "why" | "fix" | "refs" | "probe" | "judge"> {
+  /** False where nothing can be asked of this server. */
+  applies(scene: Scene, user: Identity): boolean;
+}
+
+/** Makes a check that asks over a session which the right user opened; over HTTP alone, where each request has credentials of its own. */
+export function defineSessionCheck({ applies, ...said }: SessionCheck): Check {
+  return defineCheck({
+    ...said,
+    needs: ["identities"],
+    uses: [],
+    phase: "main",
+    control: "success",
+    requests: 20,
+
+    subjects(scene) {
+      const user = rightUser(scene);
+      if (user === undefined || scene.surface.transport === "stdio" || !applies(scene, user)) return [];
+      const [tool] = provableTools(scene, user);
+      return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+    },
+  });
+}
