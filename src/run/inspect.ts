@@ -27,7 +27,7 @@ export async function inspect(request: ScanRequest, signal: AbortSignal): Promis
   const { target, remove } = withoutTap(request, () => undefined);
   request.hearSecrets(redactor.learn);
   try {
-    await request.embedded?.open();
+    await request.embedded?.open(request.seed);
     for (const principal of principals) {
       if (signal.aborted) break;
       const seen = await look(request, target, principal, signal);

@@ -65,7 +65,7 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
   const recorder = openRecorder(redactor, surroundings.evidence, canaries);
   const principal = request.principals[0] ?? anonymous;
-  await request.embedded?.open();
+  await request.embedded?.open(request.seed);
   const tap = await openScanTap(request, surroundings, now).catch(async (cause: unknown) => {
     await request.embedded?.close();
     throw cause;

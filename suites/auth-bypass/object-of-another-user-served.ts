@@ -45,7 +45,7 @@ export default defineCheck({
     if (owner === undefined) return;
     const call = callOf(subject, owner, args);
     const { name: principal } = owner;
-    const visit = await attempt(identities, { principal }, call, { role: "control", label: "owner" });
+    const { visit } = await attempt(identities, { principal }, call, { role: "control", label: "owner" });
     if (visit !== undefined) await ask(visit, call, { role: "control", label: "owner again" });
     await attempt(identities, { principal, forged: null }, call, { role: "baseline", label: "nobody" });
     const others = admitted(scene).filter(({ name }) => name !== principal);
@@ -59,6 +59,7 @@ export default defineCheck({
     if (owner?.access !== "served") return withoutControl("its owner was not served it: the sample leads to nothing");
     const own = [owner, attemptOf(evidence, "owner again")].flatMap((one) => one?.exchange.reply ?? []);
     const nobody = attemptOf(evidence, "nobody");
+    if (nobody?.access === "served") return { verdict: "not-applicable", because: "it is served without any token" };
     const words = privateWords(
       own,
       nobody ? [nobody.exchange.reply] : [],

@@ -17,5 +17,6 @@ export default defineDisguise({
   applies: (_, user) => user.claims !== undefined,
   disguises: (ctx, user) => forgedDisguises(ctx, user, "other-tenant"),
   forbidden: "others",
+  unless: [],
   doubtful: [],
 });

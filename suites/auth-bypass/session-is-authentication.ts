@@ -1,3 +1,4 @@
+import { accessOf } from "../../src/oracle/access/access.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
 import { judgeEveryRequest } from "./session/judge-every-request.ts";
 import { openGuest } from "./session/probe-session.ts";
@@ -27,7 +28,10 @@ export default defineSessionCheck({
     await say({ role: "attack", label: "none:1" }, { principal, forged: null });
     const garbage = await ctx.identities.forge("garbage", principal);
     if (typeof garbage !== "string" && garbage[0] !== undefined) {
-      await say({ role: "attack", label: "garbage:1" }, { principal, forged: garbage[0] });
+      const who = { principal, forged: garbage[0] };
+      // Where it opens a session of its own, it is not this session that it is believed for.
+      const alone = await guest.alone(who, { role: "baseline", label: "alone" });
+      if (accessOf(alone.reply) !== "served") await say({ role: "attack", label: "garbage:1" }, who);
     }
     await say({ role: "control", label: "right again" });
   },

@@ -17,6 +17,7 @@ import otherTenantServed from "./other-tenant-served.ts";
 import publicKeyAsSecretAccepted from "./public-key-as-secret-accepted.ts";
 import sessionIsAuthentication from "./session-is-authentication.ts";
 import sessionOfAnotherUserAccepted from "./session-of-another-user-accepted.ts";
+import stateOfAnotherUserAccepted from "./state-of-another-user-accepted.ts";
 import streamWithoutToken from "./stream-without-token.ts";
 import tokenExpiringInSessionAccepted from "./token-expiring-in-session-accepted.ts";
 import tokenForAnotherServerAccepted from "./token-for-another-server-accepted.ts";
@@ -50,6 +51,7 @@ export const authBypass: Suite = {
     otherTenantServed,
     userNamedBesideTokenBelieved,
     objectOfAnotherUserServed,
+    stateOfAnotherUserAccepted,
     sessionIsAuthentication,
     sessionOfAnotherUserAccepted,
     tokenExpiringInSessionAccepted,

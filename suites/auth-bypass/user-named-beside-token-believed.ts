@@ -27,5 +27,6 @@ export default defineDisguise({
       : namings(rival, user, call, scene.parameters(subject.tool ?? ""));
   },
   forbidden: "others",
+  unless: [],
   doubtful: ["argument"],
 });

@@ -22,11 +22,12 @@ export default defineDisguise({
 
   async disguises(ctx, user) {
     const services = admitted(ctx.scene).filter(({ standing }) => standing === "service");
-    const own = services.map(({ name }) => ({ technique: "service", says: "a service,", who: { principal: name } }));
+    const own = services.map(({ name }) => ({ technique: "service", says: "a service", who: { principal: name } }));
     const forged = user.claims === undefined ? "" : await forgedDisguises(ctx, user, "userless");
     if (typeof forged !== "string") return [...own, ...forged];
     return own.length > 0 ? own : forged;
   },
   forbidden: "all",
+  unless: ["unknown-user"],
   doubtful: [],
 });

@@ -4,7 +4,7 @@ import type { IdpSetting } from "../../run/idp/idp-setting.ts";
 
 /** Reads `alice`, or `{"sub":"alice","groups":["staff"],"disabled":true}`. Throws a `usage` HarnessError for anything else. */
 export function readIdpUser(text: string): IdpSetting["accounts"][number] {
-  if (!text.trimStart().startsWith("{")) return { claims: { sub: text }, disabled: false };
+  if (text !== "" && !text.trimStart().startsWith("{")) return { claims: { sub: text }, disabled: false };
   const { disabled = false, ...claims } = parsed(text) ?? {};
   const { sub } = claims;
   if (typeof sub !== "string" || sub === "" || typeof disabled !== "boolean") throw unreadable();

@@ -160,6 +160,17 @@ it("is not drowned by a hostile server", async () => {
   expect(JSON.stringify(found.problems).length).toBeLessThan(5_000);
 });
 
+it("tells nobody the credentials in the URL of the server", async () => {
+  const { origin, asked } = await run((o) => ({ [atPath]: { resource: `${o}/other`, authorization_servers: [o] } }));
+  const { ports } = tokenPorts();
+  const url = `${origin.replace("//", "//user:pass-word@")}/team/mcp?api_key=key-in-query#part`;
+  await askForChallenge(url, ports.net, never);
+  const found = await discover(url, undefined, ports.net, never);
+  expect(found.resource).toBeUndefined();
+  expect(asked).toContain("/team/mcp?api_key=key-in-query");
+  expect(JSON.stringify(found.problems)).not.toMatch(/pass-word|key-in-query/);
+});
+
 it("knows the places of metadata", () => {
   expect(resourceMetadataUrls("https://h/mcp/?t=1")).toEqual([
     "https://h/.well-known/oauth-protected-resource/mcp?t=1",

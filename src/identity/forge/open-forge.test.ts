@@ -8,6 +8,7 @@ import {
   EmbeddedJWK,
   exportJWK,
   generateKeyPair,
+  importX509,
   type JSONWebKeySet,
   jwtVerify,
   SignJWT,
@@ -218,6 +219,9 @@ describe("a sloppy verifier", () => {
       const { protectedHeader } = await jwtVerify(token, served);
       if (kind !== "unknown-kid") expect(protectedHeader[kind]).toBe(url);
     }
+    const [byCertificate = ""] = await tokens(forge, "x5u");
+    const certified = await importX509(await forge.certificate(), "RS256");
+    expect((await jwtVerify(byCertificate, certified)).payload.sub).toBe("alice");
     const [byKid = ""] = await tokens(forge, "kid-url");
     expect((await jwtVerify(byKid, async () => (await forge.keySet()).keys[0] ?? {})).protectedHeader.kid).toBe(url);
   });

@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from "jose";
 import type { JsonObject } from "../../model/json.ts";
 import type { Random } from "../../model/ports.ts";
+import { selfSigned } from "./certificate.ts";
 import { embeddedJwk } from "./embedded-jwk.ts";
 import { type ForeignKey, foreignKey, hasKeyPair } from "./foreign-key.ts";
 import { foreignSignature } from "./foreign-signature.ts";
@@ -37,8 +38,10 @@ export interface Forge {
   readonly claims: JsonObject | undefined;
   /** Never gives the valid token back, but for `unchanged`. */
   make(kind: TokenForgery, options?: ForgeOptions): Promise<Forgings>;
-  /** Our own public key, to be served where `jku`, `x5u` and `kid-url` point. */
+  /** Our own public key, to be served where `jku` and `kid-url` point. */
   keySet(): Promise<JSONWebKeySet>;
+  /** The certificate of that key, as PEM, to be served where `x5u` points. */
+  certificate(): Promise<string>;
 }
 
 /** Opens a forge. Under the same seed it makes the same tokens, but for our key and what is signed with it. */
@@ -68,6 +71,7 @@ export function openForge({ token, jwks, random }: ForgeStart): Forge {
       return forged.length > 0 ? { ok: true, forged } : { ok: false, why: "the valid token already has this form" };
     },
     keySet: async () => ({ keys: [(await foreign()).jwk] }),
+    certificate: async () => selfSigned(await foreign()),
   };
 }
 

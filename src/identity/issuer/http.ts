@@ -10,9 +10,13 @@ export interface Asked {
   readonly body: string;
 }
 
-/** What the issuer answers; `cut` ends the connection without a word. */
+/** What is answered, an object as JSON and a text as it is; `cut` ends the connection without a word. */
 export type Answer =
-  | { readonly status: number; readonly body?: JsonObject; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly body?: JsonObject | string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | "cut";
 
 /** A form in the body; empty where the body is none. */

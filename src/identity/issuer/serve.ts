@@ -85,8 +85,9 @@ function send(response: ServerResponse, answer: Answer): void {
     response.destroy();
     return;
   }
-  const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
-  const type = answer.body === undefined ? {} : { "content-type": "application/json" };
+  const { body = "" } = answer;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const type = typeof body === "string" ? {} : { "content-type": "application/json" };
   response.writeHead(answer.status, { "cache-control": "no-store", ...type, ...answer.headers });
   response.end(text);
 }

@@ -1,4 +1,3 @@
-import type { JSONWebKeySet } from "jose";
 import { seededRandom } from "../../engine/random.ts";
 import { tokenOf } from "../../identity/claims-of.ts";
 import { type Forge, openForge } from "../../identity/forge/open-forge.ts";
@@ -24,19 +23,19 @@ export function openForgery(
 ): Forgery {
   const net = openNet(options);
   const stand = openKeyStand();
-  const forges = new Map<string, Promise<Forge | string>>();
+  const forges = new Map<string, { readonly token: string; readonly forge: Forge }>();
   const random = (name: string) => seededRandom(seed, "forge", name);
 
-  const open = async (principal: Principal): Promise<Forge | string> => {
+  /** Of the token of now: what is forged of one that has expired would be refused for that alone. */
+  const forgeOf = async (principal: Principal): Promise<Forge | string> => {
     const token = await tokenOf(principal, signal);
     if (token === undefined) return `${principal.name} has no token now`;
-    const jwks: JSONWebKeySet | undefined = embedded?.issuer?.keys() ?? (await publishedKeys(token, net, signal));
-    return openForge({ token, random: random(principal.name), ...(jwks === undefined ? {} : { jwks }) });
-  };
-  const forgeOf = (principal: Principal): Promise<Forge | string> => {
-    const known = forges.get(principal.name) ?? open(principal);
-    forges.set(principal.name, known);
-    return known;
+    const known = forges.get(principal.name);
+    if (known?.token === token) return known.forge;
+    const jwks = embedded?.issuer?.keys() ?? (await publishedKeys(token, net, signal));
+    const forge = openForge({ token, random: random(principal.name), ...(jwks === undefined ? {} : { jwks }) });
+    forges.set(principal.name, { token, forge });
+    return forge;
   };
 
   return {
@@ -46,8 +45,7 @@ export function openForgery(
       if (isMinted(kind)) return minted(kind, principal);
       const forge = await forgeOf(principal);
       if (typeof forge === "string") return forge;
-      const options = usesUrl.has(kind) ? { url: await stand.show(await forge.keySet()) } : {};
-      const made = await forge.make(kind, options);
+      const made = await forge.make(kind, await pointing(kind, forge));
       return made.ok ? made.forged : made.why;
     },
     async close() {
@@ -55,6 +53,13 @@ export function openForgery(
       await net.close();
     },
   };
+
+  /** Where our keys, or the certificate of one, can be read, for tokens that point there. */
+  async function pointing(kind: ForgedKind, forge: Forge): Promise<{ readonly url?: string }> {
+    if (kind === "x5u") return { url: await stand.show(await forge.certificate()) };
+    if (kind === "jku" || kind === "kid-url") return { url: await stand.show(await forge.keySet()) };
+    return {};
+  }
 
   async function minted(kind: (typeof mintedKinds)[number], principal: Principal) {
     const claims = principal.token && embedded?.claimsOf(principal.token);
@@ -64,13 +69,15 @@ export function openForgery(
     const other = principals.find(({ tenant }) => tenant !== undefined && tenant !== principal.tenant)?.tenant;
     const tenants = principal.tenant && other ? { tenants: { own: principal.tenant, other } } : {};
     const stranger = `gauntlet_${random(principal.name).word(10)}`;
-    const made = await mintWrong(embedded.issuer, kind, { claims, stranger, ...tenants });
+    const made = await mintWrong(embedded.issuer, kind, {
+      claims,
+      how: { service: claims.sub === undefined },
+      stranger,
+      ...tenants,
+    });
     return made.ok ? made.forged : made.why;
   }
 }
-
-/** Kinds whose header points at keys of ours. */
-const usesUrl: ReadonlySet<ForgedKind> = new Set(["kid-url", "jku", "x5u"]);
 
 function isMinted(kind: ForgedKind): kind is (typeof mintedKinds)[number] {
   return (mintedKinds as readonly string[]).includes(kind);

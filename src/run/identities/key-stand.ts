@@ -1,28 +1,27 @@
 import type { JSONWebKeySet } from "jose";
 import { type Served, serve } from "../../identity/issuer/serve.ts";
-import type { JsonObject } from "../../model/json.ts";
 
-/** Shows keys of ours on this machine, to servers that follow the URL in a token. */
+/** Shows keys and certificates of ours on this machine, to servers that follow the URL in a token. */
 export interface KeyStand {
-  /** The address of these keys; listens from the first time on. */
-  show(keys: JSONWebKeySet): Promise<string>;
+  /** The address of a key set, or of a PEM; listens from the first time on. */
+  show(content: JSONWebKeySet | string): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Nothing listens yet. */
 export function openKeyStand(): KeyStand {
-  const shown: JSONWebKeySet[] = [];
+  const shown: string[] = [];
   let served: Promise<Served> | undefined;
   return {
-    async show(keys) {
+    async show(content) {
       served ??= serve(0, async ({ path }) => {
-        const set = shown[Number(/^\/(\d+)\/jwks\.json$/.exec(path)?.[1])];
-        if (set === undefined) return { status: 404 };
-        return { status: 200, body: { keys: set.keys } as JsonObject };
+        const text = shown[Number(/^\/(\d+)\//.exec(path)?.[1])];
+        return text === undefined ? { status: 404 } : { status: 200, body: text };
       });
       const { url } = await served;
-      const at = shown.includes(keys) ? shown.indexOf(keys) : shown.push(keys) - 1;
-      return `${url}/${at}/jwks.json`;
+      const text = typeof content === "string" ? content : JSON.stringify(content);
+      const at = shown.includes(text) ? shown.indexOf(text) : shown.push(text) - 1;
+      return `${url}/${at}/${typeof content === "string" ? "key.pem" : "jwks.json"}`;
     },
     async close() {
       await (await served)?.close();

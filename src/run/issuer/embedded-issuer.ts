@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { seededRandom } from "../../engine/random.ts";
 import { openIssuer, type TestIssuer } from "../../identity/issuer/open-issuer.ts";
 import { jwtValidity } from "../../identity/tokens/expiry.ts";
@@ -16,13 +15,13 @@ export interface EmbeddedIssuer {
   /** Undefined before it is open. */
   readonly issuer: TestIssuer | undefined;
   /** Throws a `usage` HarnessError for a port that is taken. */
-  open(): Promise<void>;
+  open(seed: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** `audience` is that of tokens where the config names none; `secret` hears of every token. */
 export function embeddedIssuer(
-  { port = 0, preset = "plain", audience: named, algorithm = "RS256", claims = {} }: IssuerConfig,
+  { port = 9400, preset = "plain", audience: named, algorithm = "RS256", claims = {} }: IssuerConfig,
   audience: string,
   secret: (token: string) => void,
 ): EmbeddedIssuer {
@@ -43,8 +42,8 @@ export function embeddedIssuer(
       return source;
     },
     claimsOf: (source) => promised.get(source),
-    async open() {
-      const random = seededRandom(randomInt(2 ** 32), "issuer");
+    async open(seed) {
+      const random = seededRandom(seed, "issuer");
       const shared = { port, preset, algorithm, claims, random, now: Date.now };
       issuer ??= await openIssuer({ ...shared, audience: named ?? audience, accounts: [], control: false });
     },

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
+import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
@@ -23,6 +24,8 @@ export interface DisguiseCheck extends Pick<Check, "id" | "title" | "severity" |
    * principal whose token is used (`others`).
    */
   readonly forbidden: "all" | "others";
+  /** Where a token of this kind is served the same, it is no wonder that this one is, and another check tells of it. */
+  readonly unless: readonly ForgedKind[];
   /** Techniques that a server may mean to allow: they prove something only where the owner says that the data is one user's alone. */
   readonly doubtful: readonly string[];
 }
@@ -34,7 +37,7 @@ const mostTools = 4;
  * Makes a check that asks to be taken for somebody. The proof is what only one user is shown: words that are in each reply to
  * this user, and in none to another user or to nobody. The control is that call of the user.
  */
-export function defineDisguise({ applies, disguises, forbidden, doubtful, ...said }: DisguiseCheck): Check {
+export function defineDisguise({ applies, disguises, forbidden, unless, doubtful, ...said }: DisguiseCheck): Check {
   return defineCheck({
     ...said,
     needs: ["identities"],
@@ -51,7 +54,7 @@ export function defineDisguise({ applies, disguises, forbidden, doubtful, ...sai
         .map((tool) => ({ key: tool, tool, principal: user.name }));
     },
 
-    probe: (ctx) => probeDisguise(ctx, disguises),
+    probe: (ctx) => probeDisguise(ctx, disguises, unless),
     judge: (evidence) => judgeDisguise(evidence, forbidden, doubtful),
   });
 }

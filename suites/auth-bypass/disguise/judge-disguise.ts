@@ -2,7 +2,7 @@ import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { privateWords, shows } from "../../../src/oracle/access/private-words.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
-import { type Attempt, attemptOf } from "../people/attempts.ts";
+import { type Attempt, attemptOf, attemptsOf } from "../people/attempts.ts";
 import type { DisguiseCheck } from "./define-disguise.ts";
 
 /** Shown to who asked, and otherwise to one user alone: then who asked was taken for that user. */
@@ -29,6 +29,13 @@ export function judgeDisguise(
       words: privateWords(user.replies, [...others, ...(nobody ? [nobody.exchange.reply] : [])], sent),
     };
   });
+  const plainer = attemptsOf(evidence, "plainer").find(({ exchange }) =>
+    known.some(({ words }) => shows(words, exchange.reply)),
+  );
+  if (plainer !== undefined) {
+    const because = `${sayingOf(plainer)} is served it already, which another check tells of`;
+    return { verdict: "not-applicable", because };
+  }
   const hits = tried.flatMap((attack) => {
     const seen = known.filter(({ name }) => forbidden === "all" || name !== attack.exchange.principal);
     const whose = seen.find(({ words }) => shows(words, attack.exchange.reply));

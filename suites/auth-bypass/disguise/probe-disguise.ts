@@ -1,6 +1,7 @@
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed, users } from "../people/people.ts";
+import { sendings } from "../rung/sendings.ts";
 import type { DisguiseCheck } from "./define-disguise.ts";
 
 /** Users whose data is looked for: the right user and two more. */
@@ -10,6 +11,7 @@ const mostUsers = 3;
 export async function probeDisguise(
   ctx: ProbeContext & { readonly identities: Identities },
   disguises: DisguiseCheck["disguises"],
+  unless: DisguiseCheck["unless"],
 ): Promise<void> {
   const { subject, scene, args, identities, only } = ctx;
   const user = personNamed(scene, subject.principal);
@@ -20,10 +22,13 @@ export async function probeDisguise(
   const facts = { declared, missing: typeof found === "string" ? found : "" };
   for (const [at, { name: principal }] of users(scene).slice(0, mostUsers).entries()) {
     const step = { role: "control", label: `user ${at + 1}`, facts } as const;
-    const visit = await attempt(identities, { principal }, call, step);
+    const { visit } = await attempt(identities, { principal }, call, step);
     if (visit !== undefined) await ask(visit, call, { ...step, label: `user ${at + 1} again` });
   }
   await attempt(identities, { principal: user.name, forged: null }, call, { role: "baseline", label: "nobody" });
+  const plainer = await sendings(identities, user.name, unless, []);
+  for (const { label, who } of plainer.made)
+    await attempt(identities, who, call, { role: "baseline", label: `plainer:${label}` });
   const wanted = typeof found === "string" ? [] : found.filter(({ technique }) => only?.includes(technique) ?? true);
   for (const [at, { technique, who, says, call: own }] of wanted.entries()) {
     await attempt(identities, who, own ?? call, {

@@ -40,8 +40,8 @@ export async function attempt(
   who: Who,
   call: Call,
   { role, label, facts = {} }: Step,
-): Promise<Visit | undefined> {
-  const { visit } = await identities.enter(who, { role, label: `${label}:enter`, facts });
-  if (visit !== undefined) await ask(visit, call, { role, label, facts });
-  return visit;
+): Promise<{ readonly visit: Visit | undefined; readonly exchange: Exchange }> {
+  const { visit, exchange } = await identities.enter(who, { role, label: `${label}:enter`, facts });
+  if (visit === undefined) return { visit, exchange };
+  return { visit, exchange: await ask(visit, call, { role, label, facts }) };
 }

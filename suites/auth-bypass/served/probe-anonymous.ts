@@ -14,7 +14,7 @@ export async function probeAnonymous({
   const facts = { required: scene.promises.authentication === "required" };
   if (user?.credentials) {
     const { name: principal } = user;
-    const visit = await attempt(identities, { principal }, call, { role: "control", label: "right", facts });
+    const { visit } = await attempt(identities, { principal }, call, { role: "control", label: "right", facts });
     if (visit !== undefined) await ask(visit, call, { role: "control", label: "right again" });
     const other = admitted(scene).find(({ name }) => name !== principal);
     if (other !== undefined) {

@@ -12,8 +12,7 @@ export function judgeEveryRequest(evidence: Evidence, techniques: readonly strin
   const nobody = attemptOf(evidence, "nobody");
   if (nobody?.access === "served") return open;
   const plainer = evidence.exchanges.find(
-    ({ role, label, reply }) =>
-      role === "baseline" && label !== "nobody" && !label.endsWith(":enter") && accessOf(reply) === "served",
+    ({ role, label, reply }) => role === "baseline" && label === "garbage:1" && accessOf(reply) === "served",
   );
   if (plainer !== undefined)
     return {

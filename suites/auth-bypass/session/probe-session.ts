@@ -10,6 +10,8 @@ export interface Guest {
   readonly visit: Visit;
   /** The call of the subject over this session, as its owner or as somebody else. */
   say(step: Step, as?: Who): Promise<Exchange>;
+  /** The same on a session of its own: how far that came. */
+  alone(who: Who, step: Step): Promise<Exchange>;
 }
 
 type Context = ProbeContext & { readonly identities: Identities };
@@ -19,6 +21,13 @@ export async function openGuest({ subject, scene, args, identities }: Context): 
   const { principal = "" } = subject;
   const call: Call = callOf(subject, personNamed(scene, principal), args);
   await attempt(identities, { principal, forged: null }, call, { role: "baseline", label: "nobody" });
-  const visit = await attempt(identities, { principal }, call, { role: "control", label: "right" });
-  return visit && { principal, visit, say: (step, as) => ask(visit, call, step, as) };
+  const { visit } = await attempt(identities, { principal }, call, { role: "control", label: "right" });
+  return (
+    visit && {
+      principal,
+      visit,
+      say: (step, as) => ask(visit, call, step, as),
+      alone: async (who, step) => (await attempt(identities, who, call, step)).exchange,
+    }
+  );
 }

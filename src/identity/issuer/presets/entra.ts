@@ -26,7 +26,7 @@ export const entra: Preset = {
     preferred_username: email,
     roles: asList(roles),
     scp: asWords(scopes) ?? "access_as_user",
-    ...grouped(asList(groups), tenant, sub),
+    ...grouped(asList(groups), sub),
   }),
   service: ({ roles, tenant }, { clientId, id, issuedAt }) => ({
     ver: "2.0",
@@ -42,9 +42,12 @@ export const entra: Preset = {
   }),
 };
 
-/** The groups; where there are too many, in their place only where to ask for them. `hasgroups` is its form for short tokens. */
-function grouped(groups: Json | undefined, tenant: Json | undefined, oid: Json | undefined): JsonObject {
+/**
+ * The groups; where there are too many, in their place only where to ask for them. The implicit flow says `hasgroups` instead:
+ * give that as a claim.
+ */
+function grouped(groups: Json | undefined, oid: Json | undefined): JsonObject {
   if (!Array.isArray(groups) || groups.length <= mostGroups) return { groups };
-  const endpoint = `https://graph.microsoft.com/v1.0/${String(tenant)}/users/${String(oid)}/getMemberObjects`;
-  return { hasgroups: true, _claim_names: { groups: "src1" }, _claim_sources: { src1: { endpoint } } };
+  const endpoint = `https://graph.microsoft.com/v1.0/users/${String(oid)}/getMemberObjects`;
+  return { _claim_names: { groups: "src1" }, _claim_sources: { src1: { endpoint } } };
 }

@@ -10,9 +10,10 @@ export const plain: Preset = {
     client_id: clientId,
     scope: asWords(scopes),
   }),
-  service: ({ scopes, ...service }, { clientId, id }) => ({
-    ...service,
+  service: ({ roles, tenant, scopes }, { clientId, id }) => ({
     sub: clientId,
+    roles,
+    tenant,
     jti: id,
     client_id: clientId,
     scope: asWords(scopes),

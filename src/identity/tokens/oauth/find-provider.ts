@@ -16,7 +16,8 @@ export type Provider =
 
 /**
  * The provider that the config names, else the one that the server under test leads to. Its endpoints may lie elsewhere, but
- * only where a client may follow. Hosts that are not allowed are `config-invalid` HarnessErrors.
+ * only where a client may follow; those of the config have been checked. A host to which the way leads and that is not
+ * allowed is a `config-invalid` HarnessError.
  */
 export async function findProvider(
   config: OAuthConfig,
@@ -25,15 +26,12 @@ export async function findProvider(
   signal: AbortSignal,
 ): Promise<Provider> {
   const { issuer, tokenUrl } = config;
+  if (ports.target !== undefined) ports.net.check(ports.target);
   const resource = ports.target === undefined ? undefined : indicator(ports.target);
-  if (tokenUrl !== undefined) {
-    checkProviderHost(tokenUrl, `${path}.tokenUrl`, ports.net);
-    if (config.grant !== "authorization_code") {
-      return { ok: true, server: { issuer: issuer ?? tokenUrl, token_endpoint: tokenUrl }, resource };
-    }
+  if (tokenUrl !== undefined && config.grant !== "authorization_code") {
+    return { ok: true, server: { issuer: issuer ?? tokenUrl, token_endpoint: tokenUrl }, resource };
   }
   if (issuer !== undefined) {
-    checkProviderHost(issuer, `${path}.issuer`, ports.net);
     const { server, looks } = await findServer(issuer, ports.net, signal);
     if (server === undefined)
       return { ok: false, why: `its provider has no metadata (${looks[0]?.says ?? "not reached"})` };

@@ -10,9 +10,9 @@ import { browserLogin } from "./browser-login.ts";
 import { clientAuth } from "./client-auth.ts";
 import { clientCredentials } from "./client-credentials.ts";
 import { findProvider, type Provider } from "./find-provider.ts";
-import type { Asking, Grant } from "./grant.ts";
+import type { Asking, Grant, RequestOptions } from "./grant.ts";
 import { password } from "./password.ts";
-import { providerFetch } from "./provider-fetch.ts";
+import { checkProviderHost, providerFetch } from "./provider-fetch.ts";
 import { refresh } from "./refresh.ts";
 import { refusal } from "./refusal.ts";
 import { checkRequirements } from "./requirements.ts";
@@ -32,6 +32,9 @@ export async function oauthSource(
   ports: TokenPorts,
 ): Promise<TokenSource> {
   checkRequirements(config, path);
+  for (const key of ["issuer", "tokenUrl"] as const) {
+    if (config[key] !== undefined) checkProviderHost(config[key], `${path}.${key}`, ports.net);
+  }
   const fetched = async (key: "clientSecret" | "privateKey" | "password" | "refreshToken" | "subjectToken") => {
     const reference = config[key];
     return reference === undefined ? undefined : fetchSecret(reference, `${path}.${key}`, ports);
@@ -47,7 +50,16 @@ export async function oauthSource(
     refreshToken: others.refreshToken ?? "",
     subjectToken: async () => (await fetched("subjectToken")) ?? "",
   });
-  const options = { [customFetch]: providerFetch(path, ports), [allowInsecureRequests]: true } as const;
+  const send = providerFetch(path, ports);
+  // A login takes minutes: the lifetime of what comes of it begins with the last request.
+  let sent = ports.now();
+  const options: RequestOptions = {
+    [customFetch]: (input, init) => {
+      sent = ports.now();
+      return send(input, init);
+    },
+    [allowInsecureRequests]: true,
+  };
   let known: Extract<Provider, { ok: true }> | undefined;
 
   async function ask(signal: AbortSignal): Promise<Fresh> {
@@ -63,7 +75,7 @@ export async function oauthSource(
       options,
       signal,
     };
-    const started = ports.now();
+    sent = ports.now();
     const tokens = await grant(asking);
     if (typeof tokens === "string") return { ok: false, why: tokens };
     for (const value of [tokens.access_token, tokens.refresh_token, tokens.id_token]) {
@@ -71,7 +83,7 @@ export async function oauthSource(
     }
     if (tokens.token_type === "dpop") return { ok: false, why: "its provider binds tokens to a key (DPoP)" };
     if (!sendable(tokens.access_token)) return { ok: false, why: "its provider's token does not fit into a header" };
-    return { ok: true, token: tokens.access_token, validity: validity(tokens, started) };
+    return { ok: true, token: tokens.access_token, validity: validity(tokens, sent) };
   }
 
   return keepFresh(async (signal) => {

@@ -44,7 +44,8 @@ it.each([
   [{ tokenUrl: "https://login.example.com/token" }, `${path}.tokenUrl: the provider's host login.example.com is`],
   [{ issuer: "https://login.example.com/tenant" }, `${path}.issuer: the provider's host login.example.com is`],
 ])("does not go where it may not: %j", async (config, message) => {
-  const failed = await get(config).catch((error: unknown) => error);
+  const whole = { grant: "client_credentials", clientId: "c", clientSecret: "the-client-secret", ...config } as const;
+  const failed = await oauthSource(whole, "alice", path, tokenPorts().ports).catch((error: unknown) => error);
   expect(failed).toMatchObject({
     code: "config-invalid",
     message: expect.stringContaining(message),
@@ -70,6 +71,7 @@ it.each([
   ["a closed port", undefined, "its provider cannot be reached (ECONNREFUSED)"],
   ["status 500 with a page", [500, "<h1>the-client-secret</h1>"], "no token response"],
   ["a body that is no JSON", [200, "access_token=abc"], "no token response"],
+  ["a token bound to a key", [200, '{"access_token":"aaaaaaaaa","token_type":"DPoP"}'], "binds tokens to a key"],
   ["no token", [200, '{"token_type":"bearer"}'], "no token response"],
   ["a type that cannot be sent", [200, '{"access_token":"aaaaaaaaa","token_type":"mac"}'], "no token response"],
   [

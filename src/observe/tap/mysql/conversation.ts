@@ -1,5 +1,6 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
 import { Queue } from "../queue.ts";
+import { openStates } from "../states.ts";
 import { bounds, type Draft } from "./draft.ts";
 import type { Intake } from "./intake.ts";
 import type { Outcome, ReplyReader, RowCount } from "./reply.ts";
@@ -48,14 +49,8 @@ export interface Conversation {
 /** Its first request must be the login. Replies are given to requests in their order. */
 export function openConversation(connection: string, note: (event: TapEvent) => void, now: () => number): Conversation {
   const pending = new Queue<Asked>();
+  const become = openStates(connection, note, now);
   let transaction: TransactionState = "idle";
-  let state: "starting" | "idle" | "active" | "idle-in-transaction" = "starting";
-
-  const become = (next: typeof state) => {
-    if (state === next) return;
-    state = next;
-    note({ type: "state", connection, atMs: now(), state });
-  };
 
   const add = ({ draft, atMs }: Asked, rows: number | undefined, error: TappedStatement["error"]) => {
     const { text, cut, binds } = draft;

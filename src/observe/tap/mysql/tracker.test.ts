@@ -101,13 +101,16 @@ function split({ from, bytes: whole }: Piece, cuts: readonly number[]): Piece[] 
   return bounds.slice(1).map((end, index) => ({ from, bytes: whole.subarray(bounds[index], end) }));
 }
 
+function inSingleBytes(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap(({ from, bytes: whole }) =>
+    Array.from(whole, (_, at) => ({ from, bytes: whole.subarray(at, at + 1) })),
+  );
+}
+
 function fuzz(recorded: () => readonly (readonly Piece[])[]): void {
   it("split into single bytes it means the same", () => {
     for (const pieces of recorded()) {
-      const single = pieces.flatMap(({ from, bytes: whole }) =>
-        Array.from(whole, (_, at) => ({ from, bytes: whole.subarray(at, at + 1) })),
-      );
-      expect(track(single)).toEqual(track(pieces));
+      expect(track(inSingleBytes(pieces))).toEqual(track(pieces));
       expect(troubles(track(pieces))).toEqual([]);
     }
   });
@@ -206,6 +209,46 @@ it("garbage never throws and is said at most once", () => {
   );
 });
 
+it("requests and replies of any content mean the same whole and in single bytes", () => {
+  const value = fc.oneof(fc.constantFrom(0, 1, 2, 4, 0xfb, 0xfc, 0xfd, 0xfe, 0xff), fc.nat(255));
+  const content = fc.array(value, { maxLength: 24 }).map((some) => Buffer.from(some));
+  const types = fc.array(fc.constantFrom(1, 2, 3, 4, 5, 6, 8, 0x0a, 0x8001, 0x8003, 0x8008, 0xfc, 0xfd), {
+    minLength: 2,
+    maxLength: 2,
+  });
+  const server = (...packets: readonly Buffer[]): Piece => ({ from: "server", bytes: Buffer.concat(packets) });
+  const database = (...packets: readonly Buffer[]): Piece => ({ from: "database", bytes: Buffer.concat(packets) });
+  const executed = fc
+    .tuple(fc.constantFrom(0, 8), fc.nat(3), fc.boolean(), types, content)
+    .map(([flags, nulls, fresh, [one = 1, two = 1], rest]) => {
+      const sent = fresh ? bytes(1, int16(one), int16(two)) : bytes(0);
+      return server(packet(0, 0x17, int32(1), flags, int32(1), nulls, sent, rest));
+    });
+  const queried = fc.tuple(fc.constantFrom(3, 0x16, 0x17, 0xfa), content).map(([code, rest]) => {
+    return server(packet(0, code, rest));
+  });
+  const answered = fc.oneof(
+    fc.constantFrom(database(ok(1)), database(packet(1, 1), packet(2, "x"), eof(3), packet(4, "row"), eof(5))),
+    fc.array(content, { minLength: 1, maxLength: 4 }).map((all) => database(...all.map((one) => packet(1, one)))),
+  );
+  const talk = fc.array(fc.oneof(executed, queried, answered), { maxLength: 12 });
+  fc.assert(
+    fc.property(fc.constantFrom(0, can.deprecateEof, can.queryAttributes), talk, (more, pieces) => {
+      const whole = [
+        database(greeting(usual | more)),
+        server(answerTo(usual | more)),
+        database(ok(2)),
+        server(packet(0, 0x16, "select ?, ?")),
+        database(packet(1, 0, int32(1), int16(0), int16(2), 0, int16(0)), packet(2, "x"), packet(3, "x")),
+        ...(more === can.deprecateEof ? [] : [database(eof(4))]),
+        ...pieces,
+      ];
+      expect(track(inSingleBytes(whole))).toEqual(track(whole));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 describe("what no client at hand does", () => {
   const server = (...packets: readonly Buffer[]): Piece => ({ from: "server", bytes: Buffer.concat(packets) });
   const database = (...packets: readonly Buffer[]): Piece => ({ from: "database", bytes: Buffer.concat(packets) });
@@ -298,6 +341,16 @@ describe("what no client at hand does", () => {
       [...wanted, "last"],
       [...wanted, "again"],
     ]);
+    for (const [type, content, value] of values) {
+      const alone = [
+        server(packet(0, 0x16, "x")),
+        database(prepared(3, 1), definition, eof(3)),
+        server(execute(3, 0, 1, int16(type), content)),
+        database(ok(1)),
+      ];
+      expect(run(usual, ...alone).map(({ binds }) => binds)).toEqual([[value]]);
+      expect(run(usual, ...inSingleBytes(alone)).map(({ binds }) => binds)).toEqual([[value]]);
+    }
   });
 
   it("values that are sent ahead, too long ones, too many, and what is reset", () => {

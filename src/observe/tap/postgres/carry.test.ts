@@ -267,6 +267,9 @@ it("carries a cancel request", async () => {
   const running = client.query("select pg_sleep(60)");
   await tap.seen("state", ({ state }) => state === "active");
   const { processID, secretKey } = client as unknown as { processID: number; secretKey: number };
+  // A request that comes before the statement runs cancels nothing.
+  const waitsFor = `select wait_event from pg_stat_activity where pid = ${processID}`;
+  await expect.poll(async () => (await database.query(waitsFor))[0]?.wait_event, { timeout: 30_000 }).toBe("PgSleep");
   const canceller = new pg.Client({ connectionString: tap.url }) as unknown as {
     connection: { connect(port: number, host: string): void; cancel(pid: number, key: number): void };
   } & { connection: NodeJS.EventEmitter };

@@ -1,11 +1,12 @@
 import type { TapEvent, TappedStatement, TransactionState } from "../../../model/tap.ts";
 import { Queue } from "../queue.ts";
+import { openStates } from "../states.ts";
 import { openGroup } from "./group.ts";
-import { noValues, openPrepared, type Portal } from "./prepared.ts";
+import { meaningOf } from "./meaning.ts";
+import { openPrepared } from "./prepared.ts";
 import { Unreadable } from "./reading.ts";
 import type { Reply } from "./replies.ts";
 import type { Request } from "./requests.ts";
-import type { SentValues } from "./values.ts";
 import { valuesAsText } from "./values.ts";
 
 /** What is known of one connection: which statements were prepared, what was asked, what is still to be answered. */
@@ -41,18 +42,12 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
   const progress: Progress = { rows: undefined, passed: 0, error: undefined, copying: false };
   const prepared = openPrepared();
   const group = openGroup(note);
+  const become = openStates(connection, note, now);
   let transaction: TransactionState = "idle";
-  let state: "starting" | "idle" | "active" | "idle-in-transaction" = "starting";
   let ready = false;
   /** An error came and the Sync that ends its consequences was not sent yet. */
   let skipping = false;
   let lastWords: string | undefined;
-
-  const become = (next: typeof state) => {
-    if (state === next) return;
-    state = next;
-    note({ type: "state", connection, atMs: now(), state });
-  };
 
   /** The first request waits no longer. */
   const shift = () => {
@@ -66,7 +61,7 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
   /** Notes the first request as the statement that it stands for, with what became of it; it waits no longer. */
   const settle = () => {
     const request = pending.first;
-    const meant = request === undefined ? undefined : meaningOf(request);
+    const meant = request === undefined ? undefined : meaningOf(request, pending, prepared);
     if (request !== undefined && meant !== undefined && "atMs" in request) {
       const { statement, values } = meant;
       const { atMs } = request;
@@ -84,37 +79,6 @@ export function openConversation(connection: string, note: (event: TapEvent) => 
       });
     }
     shift();
-  };
-
-  const meaningOf = (request: Request): Portal | undefined => {
-    switch (request.kind) {
-      case "execute":
-        return prepared.portal(request.portal);
-      case "query":
-        return { statement: { text: request.text, cut: request.cut, types: [] }, values: noValues };
-      case "parse":
-        return { statement: request, values: valuesFor(request.name) };
-      case "bind":
-        return { statement: prepared.statement(request.statement), values: request.values };
-      case "call": {
-        const text = `function call of OID ${request.oid}`;
-        return { statement: { text, cut: false, types: [] }, values: request.values };
-      }
-      case "describe":
-        if (request.of === "portal") return prepared.portal(request.name);
-        return { statement: prepared.statement(request.name), values: noValues };
-      default:
-        return undefined;
-    }
-  };
-
-  /** The values that were sent along with a statement that the database then refused to prepare. */
-  const valuesFor = (name: string): SentValues => {
-    for (const request of pending.waiting()) {
-      if (request.kind === "sync") break;
-      if (request.kind === "bind" && request.statement === name) return request.values;
-    }
-    return noValues;
   };
 
   /** The first request, which must be of this kind; it waits no longer. */
