@@ -46,4 +46,10 @@ export function opensInTurn(sessions: readonly Opened[]): () => Promise<{ opened
 }
 
 /** A gate that lets nobody in. */
-export const unauthorized: Opened = { ok: false, failure: "unauthorized", reply: undefined, message: "HTTP 401", hint: "" };
+export const unauthorized: Opened = {
+  ok: false,
+  failure: "unauthorized",
+  reply: undefined,
+  message: "HTTP 401",
+  hint: "",
+};

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "../../test/free-port.ts";
 import { endGroup, endWithUs } from "./end-group.ts";
-import { freePort } from "./free-port.ts";
 import type { Leg } from "./peer.ts";
 
 /** An HTTP peer that listens. */

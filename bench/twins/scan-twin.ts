@@ -29,7 +29,7 @@ export async function scanTwin({ twin, variant, address, seed, options }: Scan):
   const limits = ["--rate", "2000", "--max-requests", "50000", "--max-seconds", "3600"];
   const server = [process.execPath, twin.program, ...variant, "--database", address];
   const asked = ["--config", twin.config, "--seed", String(seed), ...options, ...limits, "--json", "--quiet"];
-  const { results } = JSON.parse(await output([places.harness, "scan", ...asked, "--", ...server]));
+  const { results } = JSON.parse(await output([places.harness, "scan", ...asked, "--", ...server], address));
   return results.map((one: Omit<Found, "requests"> & { readonly exchanges: readonly string[] }) => ({
     check: one.check,
     subject: one.subject,
@@ -39,9 +39,11 @@ export async function scanTwin({ twin, variant, address, seed, options }: Scan):
   }));
 }
 
-function output(args: readonly string[]): Promise<string> {
+/** The configs of the twins take the address of the database from the environment. */
+function output(args: readonly string[], address: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [...args], { cwd: places.root, maxBuffer: mostOutput }, (error, stdout, stderr) => {
+    const env = { ...process.env, DATABASE_URL: address };
+    execFile(process.execPath, [...args], { cwd: places.root, maxBuffer: mostOutput, env }, (error, stdout, stderr) => {
       // A finding is an exit code of its own.
       if (stdout.startsWith("{")) resolve(stdout);
       else reject(new Error(`no report: ${stderr.slice(-500) || error?.message}`));

@@ -34,11 +34,7 @@ const mostSubjects = 5_000;
  * that is more than 5,000 subjects, each check gets its share, and one inconclusive subject that says how many are left.
  */
 export function plan(checks: readonly Check[], scene: Scene, scope: Scope, from: number): readonly Planned[] {
-  const shown = [
-    ...scene.identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : [])),
-    ...scene.surface.tools,
-  ];
-  const tools = new Map(shown.map((tool) => [tool.name, tool]));
+  const tools = toolsShown(scene);
   const asked = checks.map((check) => ({
     check,
     subjects: check.subjects(scene).filter((subject) => inScope(subject, scope)),
@@ -85,7 +81,14 @@ function inScope({ tool, resource, prompt, param }: Subject, scope: Scope): bool
   return (tool === undefined || scope.tool(tool)) && (param === undefined || scope.param(param));
 }
 
-function skipOf(
+/** All tools that anybody is shown, by name. */
+export function toolsShown({ surface, identities }: Pick<Scene, "surface" | "identities">): ReadonlyMap<string, Tool> {
+  const shown = [...identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : [])), ...surface.tools];
+  return new Map(shown.map((tool) => [tool.name, tool]));
+}
+
+/** Why a subject is left alone, as its outcome; undefined where it is not. */
+export function skipOf(
   subject: Subject,
   tools: ReadonlyMap<string, Tool>,
   promises: Promises,

@@ -92,6 +92,7 @@ async function rehearsal(
   const identities: Identities = {
     enter: async (_, step) => ({ exchange: await note("initialize", {}, step), visit }),
     forge: async (kind) => [{ token: kind, says: kind }],
+    metadata: async () => undefined,
   };
   const ctx = {
     subject,
@@ -102,6 +103,7 @@ async function rehearsal(
     only: undefined,
     calls: caller,
     identities,
+    upstream: { look: async (_, label) => ({ id: "", kind: "upstream", label, facts: {}, round: 1, atMs: 0 }) },
   } as ProbeContext & NeededPorts<Port>;
   try {
     await check.probe(ctx);

@@ -2,7 +2,16 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, Identities, NeededPorts, Port, ProbeContext, StatementTap } from "../model/ports.ts";
+import type {
+  Arguments,
+  Database,
+  Identities,
+  NeededPorts,
+  Port,
+  ProbeContext,
+  StatementTap,
+  Upstream,
+} from "../model/ports.ts";
 import type { Reply } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
 import { openAdmission } from "./admission.ts";
@@ -70,7 +79,7 @@ export async function runRound(
   };
   const admission = openAdmission(own);
   const calls = openCaller(own, earlier === 0 ? link : overheard(link, replies), admission);
-  const identities = setting.identities?.(own, admission);
+  const identities = setting.identities?.(own, admission, observe);
   const setup = openSetup({
     samples: setting.samples,
     args: setting.args,
@@ -82,6 +91,7 @@ export async function runRound(
   });
   const database = setting.database?.(observe);
   const tap = setting.tap?.(observe);
+  const upstream = setting.upstream?.(observe);
   const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
     subject,
     scene: setting.scene,
@@ -94,6 +104,7 @@ export async function runRound(
     database: database as Database,
     tap: tap as StatementTap,
     identities: identities?.port as Identities,
+    upstream: upstream as Upstream,
   });
   let unready: string | undefined;
   const probe = async (): Promise<void> => {

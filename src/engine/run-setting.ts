@@ -2,7 +2,7 @@ import type { Recorder } from "../connect/recorder.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, Identities, StatementTap } from "../model/ports.ts";
+import type { Arguments, Database, Identities, StatementTap, Upstream } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Admission } from "./admission.ts";
@@ -41,7 +41,9 @@ export interface RunSetting {
   /** Absent where the owner's config has no database to look into. */
   readonly database: ((observe: Observe) => Database) | undefined;
   /** Acts as others than the principal of the run; absent where nobody is to. */
-  readonly identities?: (setting: CallerSetting, admission: Admission) => OpenIdentities;
+  readonly identities?: (setting: CallerSetting, admission: Admission, observe: Observe) => OpenIdentities;
+  /** Absent where the server is not pointed at an upstream API of ours. */
+  readonly upstream?: ((observe: Observe) => Upstream) | undefined;
   /** Absent where the run has no tap. */
   readonly tap: ((observe: Observe) => StatementTap) | undefined;
 }

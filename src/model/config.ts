@@ -130,6 +130,8 @@ export const configSchema = z.strictObject({
       postgres: z.strictObject({ url: secret }).optional(),
       mysql: z.strictObject({ url: secret }).optional(),
       tap: z.union([z.boolean(), tap]).optional(),
+      /** An API of ours on 127.0.0.1 that the server under test is pointed at, in place of one it works with. */
+      upstream: z.strictObject({ port: z.int().min(1).max(65_535) }).optional(),
     })
     .optional(),
   budget: budget.optional(),

@@ -27,6 +27,7 @@ export const mintedKinds = [
   "unknown-user",
   "malformed-subject",
   "other-tenant",
+  "unknown-user-other-tenant",
   "roles-renamed",
   "roles-retyped",
 ] as const;

@@ -60,3 +60,22 @@ export interface Visit {
    */
   bare(method: "GET" | "DELETE", step: Step, as?: Who): Promise<Exchange>;
 }
+
+/** What can be wrong with a provider: connections are cut, every answer is 500, or answers take longer than clients wait. */
+export type ProviderFault = "down" | "errors" | "slow";
+
+/** The provider of the principals, where that is the test issuer of this run. It makes their tokens whatever is wrong with it. */
+export interface Provider {
+  /** From now on, in place of what was wrong before. */
+  fail(fault: ProviderFault): void;
+  heal(): void;
+  /**
+   * From now on tokens are signed with new keys; the old ones stay published. Gives a token of this principal signed with
+   * them; one phrase on why, where there is none.
+   */
+  rotate(principal: string): Promise<Forged | string>;
+  /** Requests that came to it so far, answered or not. */
+  asked(): number;
+  /** Gives a server the time to notice what changed; shorter where the probe is over. */
+  settle(ms: number): Promise<void>;
+}

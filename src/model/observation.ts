@@ -13,6 +13,8 @@ export interface Observation {
     | "stray-output"
     | "http-headers"
     | "exit"
+    | "metadata"
+    | "upstream"
     | "session";
   readonly label: string;
   readonly facts: Readonly<Record<string, Json>>;
@@ -40,4 +42,13 @@ export interface StatementFacts {
   readonly durationMs: number;
   /** The database's complaint, null where there was none. */
   readonly error: string | null;
+}
+
+/** Facts of an observation of kind `upstream`: what came to the API of ours since it was last looked at. */
+export interface UpstreamFacts {
+  readonly requests: number;
+  /** Since the run began. */
+  readonly ever: number;
+  /** Where the whole token of the principal stood: `header authorization`, `query`, `path`, `body`. */
+  readonly shown: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Exchange, Role } from "./exchange.ts";
 import type { ForgedKind } from "./forged-kind.ts";
-import type { Entered, Forged, Who } from "./identity.ts";
+import type { Entered, Forged, Provider, Who } from "./identity.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
@@ -70,6 +70,19 @@ export interface Identities {
   enter(who: Who, step: Step): Promise<Entered>;
   /** Tokens that are wrong in one way, made from that of a principal; why there are none, in one phrase, where there are none. */
   forge(kind: ForgedKind, principal: string): Promise<readonly Forged[] | string>;
+  /**
+   * Goes the way of a client without credentials, from the `WWW-Authenticate` it was answered with to the authorization server:
+   * an observation with `MetadataFacts`. Undefined where the server is not reached by HTTP.
+   */
+  metadata(challenge: string | undefined, label: string): Promise<Observation | undefined>;
+  /** Undefined where the server is behind a provider of its own. */
+  readonly provider?: Provider;
+}
+
+/** The API of ours that the owner points the server at. Others may reach it, too: only what comes during one call tells of that call. */
+export interface Upstream {
+  /** What came since it was last looked at, and where the token of this principal was in it, with `UpstreamFacts`. */
+  look(principal: string, label: string): Promise<Observation>;
 }
 
 /** Deterministic under `--seed`: the same subject gets the same values, whatever runs beside it. */
@@ -86,6 +99,7 @@ export interface Ports {
   readonly database: Database;
   readonly tap: StatementTap;
   readonly identities: Identities;
+  readonly upstream: Upstream;
 }
 
 export type Port = keyof Ports;

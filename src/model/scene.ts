@@ -24,6 +24,10 @@ export interface Scene {
   readonly changes: readonly DatabaseChange[] | undefined;
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
+  /** True where the server is pointed at an upstream API of ours. */
+  readonly upstream?: boolean;
+  /** True for a tool that this run may call: in its scope, and not one that it leaves alone. */
+  mayCall(tool: string): boolean;
   /** True where the owner gave arguments that make this tool work. */
   sampled(tool: string): boolean;
   /** What the owner's sample of this tool takes from the reply of another tool, whose call comes first. */

@@ -10,6 +10,7 @@ import type { Json } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
 import type { PlantedRow } from "../observe/planted/plant-row.ts";
+import { type OpenUpstream, openUpstream } from "../observe/upstream/open-upstream.ts";
 import { openDoors } from "./identities/doors.ts";
 import { type Forgery, openForgery } from "./identities/forgery.ts";
 import { newPlantedRow } from "./planting/new-planted-row.ts";
@@ -38,7 +39,9 @@ export interface Run {
   /** Sessions as anybody else. */
   readonly doors: Doors;
   readonly forgery: Forgery;
-  /** Closes the spare session, the tap, and the test issuer. */
+  /** Absent where the server is not pointed at one. */
+  readonly upstream: OpenUpstream | undefined;
+  /** Closes the spare session, the tap, the test issuer and the upstream API. */
   close(): Promise<void>;
   newLink(): Link;
 }
@@ -66,10 +69,15 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   const recorder = openRecorder(redactor, surroundings.evidence, canaries);
   const principal = request.principals[0] ?? anonymous;
   await request.embedded?.open(request.seed);
-  const tap = await openScanTap(request, surroundings, now).catch(async (cause: unknown) => {
+  let upstream: OpenUpstream | undefined;
+  const withoutTap = async (cause: unknown): Promise<never> => {
+    await upstream?.close();
     await request.embedded?.close();
     throw cause;
-  });
+  };
+  const { upstreamPort } = request.observe;
+  if (upstreamPort !== undefined) upstream = await openUpstream(upstreamPort).catch(withoutTap);
+  const tap = await openScanTap(request, surroundings, now).catch(withoutTap);
   const forgery = openForgery(request, surroundings.signal);
   const restarts = { left: maxRestarts };
   let sessions = 0;
@@ -134,12 +142,14 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
     tap,
     doors: openDoors(common, request.principals, next),
     forgery,
+    upstream,
     async close() {
       const kept = spare;
       spare = undefined;
       if (kept?.opened.ok) await kept.opened.session.close();
       await forgery.close();
       await tap.close();
+      await upstream?.close();
       await request.embedded?.close();
     },
     newLink: () => openLink(open, restarts),

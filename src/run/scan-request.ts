@@ -32,7 +32,12 @@ export interface ScanRequest {
     readonly visibleTo: readonly string[];
   }[];
   /** The database behind the server: one of the two at the most. */
-  readonly observe: { readonly postgresUrl: string | undefined; readonly mysqlUrl?: string | undefined };
+  readonly observe: {
+    readonly postgresUrl: string | undefined;
+    readonly mysqlUrl?: string | undefined;
+    /** Where an upstream API of ours listens on 127.0.0.1; absent where the server is not pointed at one. */
+    readonly upstreamPort?: number | undefined;
+  };
   /** The tap between the server under test and its database. */
   readonly tap: {
     readonly on: boolean;

@@ -13,6 +13,7 @@ import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
 import { type Gate, passGate } from "./gate.ts";
 import { identitiesOf } from "./identities/identities-of.ts";
+import { upstreamOf } from "./identities/upstream-of.ts";
 import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { type Ground, openGround } from "./planting/ground.ts";
@@ -171,6 +172,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
     },
     tap: run.tap.port,
     identities: identitiesOf(run),
+    upstream: upstreamOf(run),
     mayMake: ground.mayMake,
     database: ground.database,
   };

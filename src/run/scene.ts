@@ -1,9 +1,11 @@
 import { parametersOf } from "../engine/arguments/parameters.ts";
 import { referencesIn } from "../engine/arguments/references.ts";
 import { promisedReadOnly } from "../engine/destructive.ts";
+import { skipOf, toolsShown } from "../engine/plan.ts";
 import type { Parameter, Scene } from "../model/scene.ts";
 import type { Surface } from "../model/surface.ts";
 import type { ScanRequest } from "./scan-request.ts";
+import { scopeOf } from "./select.ts";
 
 /** What is seen of a server before anything is called. */
 export const nothingSeen = {
@@ -22,10 +24,13 @@ export function sceneOf(
 ): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));
+  const scope = scopeOf(request);
+  const shown = toolsShown({ surface, identities: seen.identities });
   const known = new Map<string, readonly Parameter[]>();
   return {
     surface,
     promises,
+    upstream: request.observe.upstreamPort !== undefined,
     principals: principals.map((principal) => principal.name),
     ...seen,
     promisedReadOnly: (tool) => promisedReadOnly(tool, promises),
@@ -38,6 +43,7 @@ export function sceneOf(
       known.set(name, found);
       return found;
     },
+    mayCall: (tool) => scope.tool(tool) && skipOf({ key: tool, tool }, shown, promises, scope) === undefined,
     sampled: (name) => Object.hasOwn(samples, name),
     drawsFrom(name) {
       const sample = Object.hasOwn(samples, name) ? samples[name] : undefined;

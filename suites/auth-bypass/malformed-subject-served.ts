@@ -17,6 +17,6 @@ export default defineDisguise({
   applies: (_, user) => user.claims !== undefined,
   disguises: (ctx, user) => forgedDisguises(ctx, user, "malformed-subject"),
   forbidden: "all",
-  unless: ["unknown-user"],
+  unless: ["unknown-user", "userless"],
   doubtful: [],
 });

@@ -1,11 +1,14 @@
 import { privateWords, shows } from "../../src/oracle/access/private-words.ts";
 import { unclear, withoutControl } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
-import { attempt, callOf } from "./people/call.ts";
+import { attempt, callOf, tellingTools } from "./people/call.ts";
 import { personNamed } from "./people/people.ts";
 import { rivalOf } from "./people/rival.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
 import { openGuest } from "./session/probe-session.ts";
+
+/** Tools that are asked: one that tells users apart is enough. */
+const mostTools = 3;
 
 /**
  * Is a user served what belongs to another one, by sending an own valid token over the other's session? The control is what
@@ -23,6 +26,7 @@ export default defineSessionCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/security_best_practices#session-hijacking"],
   },
+  tools: (scene, user) => tellingTools(scene, user).slice(0, mostTools),
   applies: (scene, user) => rivalOf(scene, user) !== undefined,
 
   async probe(ctx) {

@@ -1,3 +1,4 @@
+import { accessOf } from "../../src/oracle/access/access.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
 import { judgeEveryRequest } from "./session/judge-every-request.ts";
 import { openGuest } from "./session/probe-session.ts";
@@ -28,8 +29,12 @@ export default defineSessionCheck({
     for (const kind of ["garbage", "expired"] as const) {
       const forged = await ctx.identities.forge(kind, principal);
       const role = kind === "expired" ? "attack" : "baseline";
+      const [first] = typeof forged === "string" ? [] : forged;
       if (typeof forged === "string") missing = forged;
-      else if (forged[0] !== undefined) await say({ role, label: `${kind}:1` }, { principal, forged: forged[0] });
+      if (first === undefined) continue;
+      const who = { principal, forged: first };
+      const alone = await guest.alone(who, { role: "baseline", label: `alone ${kind}` });
+      if (accessOf(alone.reply) !== "served") await say({ role, label: `${kind}:1` }, who);
     }
     await say({ role: "control", label: "right again", facts: { missing } });
   },

@@ -1,4 +1,5 @@
 import type { Config } from "../../model/config.ts";
+import { callerInHeaders } from "../../run/identities/caller-in-headers.ts";
 import type { ResolvedConfig } from "../../run/resolve-config.ts";
 import type { ScanRequest } from "../../run/scan-request.ts";
 import type { ScanFlags } from "../options/scan-options.ts";
@@ -22,15 +23,18 @@ export interface RequestParts {
 /** The scan that config and flags ask for; a flag wins over the config. */
 export function buildRequest({ config, resolved, flags, ...parts }: RequestParts): ScanRequest {
   return {
-    target: parts.target,
+    ...callerInHeaders(parts.target, resolved.principals),
     targetName: parts.targetName,
-    principals: resolved.principals,
     embedded: resolved.embedded,
     hearSecrets: resolved.hearSecrets,
     promises: promises(config.promises),
     samples: config.samples ?? {},
     canaries: config.canaries ?? [],
-    observe: { postgresUrl: resolved.postgresUrl, mysqlUrl: resolved.mysqlUrl },
+    observe: {
+      postgresUrl: resolved.postgresUrl,
+      mysqlUrl: resolved.mysqlUrl,
+      upstreamPort: config.observe?.upstream?.port,
+    },
     tap: { ...resolved.tap, on: flags.tap ?? resolved.tap.on },
     budget: {
       requests: flags.maxRequests ?? config.budget?.requests,

@@ -79,7 +79,7 @@ export class HttpLink implements WireLink {
       signal,
     );
     if (method === "initialize" && reply.status < 300) this.#sessionId = reply.headers["mcp-session-id"];
-    await this.#take(reply, asked, signal);
+    await this.#take(reply, asked, signal, credentials === undefined);
   }
 
   established(info: SessionInfo): void {
@@ -119,8 +119,8 @@ export class HttpLink implements WireLink {
   }
 
   /** Reads a reply to its end; whoever waits gets his answer as soon as it is there. */
-  async #take(reply: HttpReply, asked: Asked, signal: AbortSignal): Promise<void> {
-    if (reply.status >= 300) return this.#failed(reply, asked);
+  async #take(reply: HttpReply, asked: Asked, signal: AbortSignal, own: boolean): Promise<void> {
+    if (reply.status >= 300) return this.#failed(reply, asked, own);
     if (reply.type === "text/event-stream") return this.#streamed(reply, asked, signal);
     const { text, cut } = await readText(reply.body, limits.bodyBytes);
     if (asked === undefined) return;
@@ -134,10 +134,12 @@ export class HttpLink implements WireLink {
     this.inbox.settle(asked.id, { kind: "malformed", why, excerpt: excerpt(text) });
   }
 
-  async #failed(reply: HttpReply, asked: Asked): Promise<void> {
+  /** Only to a request in its own name does 404 say that the session is gone. */
+  async #failed(reply: HttpReply, asked: Asked, own: boolean): Promise<void> {
     const { text } = await readText(reply.body, limits.errorBodyBytes);
     this.#opening.trace?.("received", `HTTP ${reply.status} ${excerpt(text)}`);
-    if (reply.status === 404 && this.#sessionId !== undefined) this.ended ??= "the server lost the session (HTTP 404)";
+    if (own && reply.status === 404 && this.#sessionId !== undefined)
+      this.ended ??= "the server lost the session (HTTP 404)";
     if (asked !== undefined) this.inbox.settle(asked.id, httpErrorReply(asked, reply.status, reply.headers, text));
   }
 
@@ -158,7 +160,7 @@ export class HttpLink implements WireLink {
         ["Last-Event-ID", lastEventId],
       ]);
       at = await this.#exchange("GET", headers, undefined, signal);
-      if (at.status >= 300) return this.#failed(at, asked);
+      if (at.status >= 300) return this.#failed(at, asked, true);
     }
   }
 

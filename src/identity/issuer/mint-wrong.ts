@@ -17,7 +17,7 @@ export interface MintWrong {
   readonly how?: MintOptions;
   /** A subject that the server does not know. */
   readonly stranger: string;
-  /** The tenant of the user and another one; `other-tenant` needs both. */
+  /** The tenant of the user and another one; kinds of another tenant need both. */
   readonly tenants?: { readonly own: string; readonly other: string };
 }
 
@@ -83,15 +83,14 @@ const wrong: Readonly<Record<WrongMint, Wrong>> = {
       },
     ];
   },
-  "other-tenant": ({ claims, tenants }, usual) => {
-    if (tenants === undefined) return "no other tenant is known";
-    const { own, other } = tenants;
-    const moved = Object.fromEntries(
-      Object.entries(claims).map(([name, value]) => [name, value === own || name === "tenant" ? other : value]),
-    );
-    return Object.values(usual).includes(own)
-      ? [{ claims: moved, says: "of the same user in another tenant" }]
-      : "the token does not name the tenant";
+  "other-tenant": (start, usual) => {
+    const moved = inOtherTenant(start, usual);
+    return typeof moved === "string" ? moved : [{ claims: moved, says: "of the same user in another tenant" }];
+  },
+  "unknown-user-other-tenant": (start, usual) => {
+    const moved = inOtherTenant(start, usual);
+    if (typeof moved === "string") return moved;
+    return [{ claims: somebodyElse(moved, start.stranger), says: "of an unknown user in another tenant" }];
   },
   "roles-renamed": (_start, usual) =>
     drift(usual, (granting) => ({
@@ -104,6 +103,15 @@ const wrong: Readonly<Record<WrongMint, Wrong>> = {
       says: `of which ${granting.join(" and ")} changed between list and text`,
     })),
 };
+
+function inOtherTenant({ claims, tenants }: MintWrong, usual: JsonObject): JsonObject | string {
+  if (tenants === undefined) return "no other tenant is known";
+  const { own, other } = tenants;
+  if (!Object.values(usual).includes(own)) return "the token does not name the tenant";
+  return Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [name, value === own || name === "tenant" ? other : value]),
+  );
+}
 
 /** Claims that grant something, as providers call them. */
 const grants = ["roles", "role", "groups", "cognito:groups", "permissions", "scp", "scope", "entitlements", "wids"];

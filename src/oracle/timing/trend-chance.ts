@@ -16,13 +16,18 @@ export function trendChance(groups: readonly (readonly number[])[]): number {
   return sum(ways.slice(rising)) / all;
 }
 
-/** How many of all ways to mix `m` and `n` values have 0, 1, 2, … pairs in rising order: Mann and Whitney's count. */
+/**
+ * How many of all ways to mix `m` and `n` values have 0, 1, 2, … pairs in rising order: Mann and Whitney's count, which is the
+ * coefficients of the Gaussian binomial, the product of (1 - q^(m + i)) / (1 - q^i) for i from 1 to n.
+ */
 function orderings(m: number, n: number): number[] {
-  if (m === 0 || n === 0) return [1];
-  const last = orderings(m, n - 1);
-  const first = orderings(m - 1, n);
-  // The largest value of all is one of the n, above all m, or one of the m, above none.
-  return Array.from({ length: m * n + 1 }, (_, pairs) => (last[pairs - m] ?? 0) + (first[pairs] ?? 0));
+  const ways = new Array<number>(m * n + 1).fill(0);
+  ways[0] = 1;
+  for (let i = 1; i <= n; i += 1) {
+    for (let pairs = m * n; pairs >= m + i; pairs -= 1) ways[pairs] = (ways[pairs] ?? 0) - (ways[pairs - m - i] ?? 0);
+    for (let pairs = i; pairs <= m * n; pairs += 1) ways[pairs] = (ways[pairs] ?? 0) + (ways[pairs - i] ?? 0);
+  }
+  return ways;
 }
 
 /** The product of two polynomials by their coefficients. */

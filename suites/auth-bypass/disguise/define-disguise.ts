@@ -3,7 +3,7 @@ import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
-import { type Call, provableTools } from "../people/call.ts";
+import { type Call, tellingTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";
 import type { Disguise } from "./disguise.ts";
@@ -30,8 +30,8 @@ export interface DisguiseCheck extends Pick<Check, "id" | "title" | "severity" |
   readonly doubtful: readonly string[];
 }
 
-/** Tools that each check asks; the first ones the owner gave arguments for. */
-const mostTools = 4;
+/** Tools that each check asks. */
+const mostTools = 6;
 
 /**
  * Makes a check that asks to be taken for somebody. The proof is what only one user is shown: words that are in each reply to
@@ -49,7 +49,7 @@ export function defineDisguise({ applies, disguises, forbidden, unless, doubtful
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || rivalOf(scene, user) === undefined || !applies(scene, user)) return [];
-      return provableTools(scene, user)
+      return tellingTools(scene, user)
         .slice(0, mostTools)
         .map((tool) => ({ key: tool, tool, principal: user.name }));
     },

@@ -1,11 +1,13 @@
+import type { Identity } from "../../../src/model/identity.ts";
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { Scene } from "../../../src/model/scene.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed, users } from "../people/people.ts";
 import { sendings } from "../rung/sendings.ts";
 import type { DisguiseCheck } from "./define-disguise.ts";
 
-/** Users whose data is looked for: the right user and two more. */
-const mostUsers = 3;
+/** Users whose data is looked for: the right user and three more. */
+const mostUsers = 4;
 
 /** The call of the subject as every user, twice each, and as nobody; then in each disguise. */
 export async function probeDisguise(
@@ -20,7 +22,7 @@ export async function probeDisguise(
   const found = await disguises(ctx, user, call);
   const declared = subject.tool !== undefined && Object.hasOwn(user.samples, subject.tool);
   const facts = { declared, missing: typeof found === "string" ? found : "" };
-  for (const [at, { name: principal }] of users(scene).slice(0, mostUsers).entries()) {
+  for (const [at, { name: principal }] of compared(scene, user).entries()) {
     const step = { role: "control", label: `user ${at + 1}`, facts } as const;
     const { visit } = await attempt(identities, { principal }, call, step);
     if (visit !== undefined) await ask(visit, call, { ...step, label: `user ${at + 1} again` });
@@ -37,4 +39,11 @@ export async function probeDisguise(
       facts: says === undefined ? {} : { says },
     });
   }
+}
+
+/** The right user, then those of other organisations, then the rest. */
+function compared(scene: Scene, user: Identity): readonly Identity[] {
+  const others = users(scene).filter(({ name }) => name !== user.name);
+  const strangers = others.filter(({ tenant }) => tenant !== user.tenant);
+  return [...new Set([user, ...strangers, ...others])].slice(0, mostUsers);
 }

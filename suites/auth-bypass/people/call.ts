@@ -26,7 +26,14 @@ export function provableTools(scene: Scene, { admitted, samples }: Identity): re
     const { required } = inputSchema;
     return annotations?.readOnlyHint === true && !(Array.isArray(required) && required.length > 0);
   });
-  return [...new Set([...sampled, ...easy].map(({ name }) => name))];
+  return [...new Set([...sampled, ...easy].map(({ name }) => name))].filter((tool) => scene.mayCall(tool));
+}
+
+/** The same, first those that take no argument: who asks is all that their reply can depend on. */
+export function tellingTools(scene: Scene, identity: Identity): readonly string[] {
+  const free = (tool: string) => scene.parameters(tool).length === 0;
+  const tools = provableTools(scene, identity);
+  return [...tools.filter(free), ...tools.filter((tool) => !free(tool))];
 }
 
 /** Sends a call over an open session, as its owner or as somebody else. */

@@ -7,12 +7,14 @@ import { rightUser } from "../people/people.ts";
 /** What a check of requests over one session says and does; its subject is one call of the right user. */
 export interface SessionCheck
   extends Pick<Check<"identities">, "id" | "title" | "severity" | "why" | "fix" | "refs" | "probe" | "judge"> {
+  /** The tools that are asked, each by itself; the first one that works where absent. */
+  tools?(scene: Scene, user: Identity): readonly string[];
   /** False where nothing can be asked of this server. */
   applies(scene: Scene, user: Identity): boolean;
 }
 
 /** Makes a check that asks over a session which the right user opened; over HTTP alone, where each request has credentials of its own. */
-export function defineSessionCheck({ applies, ...said }: SessionCheck): Check {
+export function defineSessionCheck({ applies, tools = firstTool, ...said }: SessionCheck): Check {
   return defineCheck({
     ...said,
     needs: ["identities"],
@@ -24,8 +26,12 @@ export function defineSessionCheck({ applies, ...said }: SessionCheck): Check {
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || scene.surface.transport === "stdio" || !applies(scene, user)) return [];
-      const [tool] = provableTools(scene, user);
-      return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+      const asked = tools(scene, user).map((tool) => ({ key: tool, tool, principal: user.name }));
+      return asked.length > 0 ? asked : [{ key: "tools/list", principal: user.name }];
     },
   });
+}
+
+function firstTool(scene: Scene, user: Identity): readonly string[] {
+  return provableTools(scene, user).slice(0, 1);
 }

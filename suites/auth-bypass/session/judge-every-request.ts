@@ -33,6 +33,10 @@ export function judgeEveryRequest(evidence: Evidence, techniques: readonly strin
       techniques: [...new Set(served.map(({ kind }) => kind))],
     };
   }
+  const alone = evidence.exchanges.find(
+    ({ label, reply }) => /^alone(?: \w+)?$/.test(label) && accessOf(reply) === "served",
+  );
+  if (tried.length === 0 && alone !== undefined) return own;
   if (tried.length === 0) return { verdict: "inconclusive", reason: "no-credentials", because: missingOf(evidence) };
   if (tried.some(({ access }) => access === "unknown")) return unclear("not every request was answered");
   if (attemptOf(evidence, "right again")?.access !== "served") return gone;
@@ -46,6 +50,11 @@ export function judgeEveryRequest(evidence: Evidence, techniques: readonly strin
 const open: Judgement = {
   verdict: "not-applicable",
   because: "this call is served without any token, on any session",
+};
+
+const own: Judgement = {
+  verdict: "not-applicable",
+  because: "such a token is served on a session of its own, too, which another check tells of",
 };
 
 const gone = unclear("the session did not outlast the wrong tokens, so that nothing shows that they reached the call");

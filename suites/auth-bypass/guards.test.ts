@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { checksWith, scanGuarded } from "../../test/guarded.ts";
+import { authBypass } from "./suite.ts";
+
+/** Each guard of the server, and the check that its absence trips, and no other. */
+const guards: Readonly<Record<string, string>> = {
+  authentication: "anonymous-accepted",
+  scheme: "other-scheme-accepted",
+  "query-token": "token-in-query-accepted",
+  "token-parsing": "garbage-token-accepted",
+  "identity-header": "user-named-beside-token-believed",
+  "identity-meta": "user-named-beside-token-believed",
+  expiry: "expired-token-accepted",
+  "not-before": "early-token-accepted",
+  audience: "token-for-another-server-accepted",
+  issuer: "token-of-another-issuer-accepted",
+  signature: "forged-signature-accepted",
+  unsigned: "unsigned-token-accepted",
+  algorithm: "public-key-as-secret-accepted",
+  "embedded-jwk": "key-named-by-token-accepted",
+  jku: "key-named-by-token-accepted",
+  "user-known": "unknown-user-served",
+  "user-enabled": "invalid-user-accepted",
+  "user-required": "userless-token-served",
+  "subject-shape": "malformed-subject-served",
+  tenant: "other-tenant-served",
+  "claim-drift": "claim-drift-fails-open",
+  "every-request": "session-is-authentication",
+  "session-user": "session-of-another-user-accepted",
+  "expiry-in-session": "token-expiring-in-session-accepted",
+  stream: "stream-without-token",
+  "session-end": "ended-session-accepted",
+  ownership: "object-of-another-user-served",
+  handle: "state-of-another-user-accepted",
+  cursor: "state-of-another-user-accepted",
+};
+
+/** Enough of its tools for every guard to show. */
+const includeTools = ["whoami", "list_orders", "get_note", "list_staff", "long_list", "read_basket"];
+const selection = { suites: [], checks: [], includeTools, excludeTools: [], includeParams: [] };
+
+describe("auth-bypass", () => {
+  it.each(["jose", "jsonwebtoken", "sdk"])(
+    "finds nothing on the server with all its guards, verified by %s",
+    async (verifier) => {
+      const report = await scanGuarded(["--verifier", verifier], authBypass, { selection });
+      const found = report.results.filter(({ verdict }) => ["fail", "suspected", "error"].includes(verdict));
+      expect(found).toEqual([]);
+      expect(checksWith(report, "pass")).toEqual(expect.arrayContaining([...new Set(Object.values(guards))].sort()));
+      expect(report.exitCode).toBe(0);
+    },
+  );
+
+  it("concludes nothing from a server that refuses everybody", async () => {
+    const report = await scanGuarded(["--variant", "deaf"], authBypass, { selection });
+    expect(checksWith(report, "pass")).toEqual([]);
+    expect(checksWith(report, "fail")).toEqual([]);
+  });
+
+  it.each(Object.entries(guards))("without the guard %s finds %s and nothing else", async (guard, check) => {
+    const report = await scanGuarded(["--without", guard], authBypass, { selection });
+    expect(checksWith(report, "fail")).toEqual([check]);
+    for (const result of report.results.filter(({ verdict }) => verdict === "fail")) {
+      expect(result.proof.length).toBeGreaterThan(1);
+      expect(result.reproduction).toBeDefined();
+    }
+    expect(report.exitCode).toBe(1);
+  });
+});
