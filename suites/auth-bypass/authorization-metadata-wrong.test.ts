@@ -53,7 +53,8 @@ describe("what is against a MUST", () => {
   ] as const)("%s", async (kind) => {
     const server =
       kind === "issuer-mismatch" ? { server: { ...(right.server ?? never()), issuer: "http://127.0.0.1:3" } } : {};
-    expect(await ask({ ...problem(kind), ...server })).toMatchObject({
+    const elsewhere = { resource: { ...(right.resource ?? never()), resource: "https://elsewhere.example/mcp" } };
+    expect(await ask({ ...problem(kind), ...server, ...elsewhere })).toMatchObject({
       verdict: "fail",
       because: expect.stringContaining(kind),
     });
@@ -78,6 +79,13 @@ describe("what is no flaw", () => {
     const resource = { ...(right.resource ?? never()), resource: "https://mcp.example/mcp" };
     const claims = { ...issued, aud: ["https://mcp.example/mcp"] };
     expect(await ask({ ...problem("resource-mismatch"), resource }, { claims })).toMatchObject({ verdict: "pass" });
+  });
+
+  it("another name of this machine", async () => {
+    const resource = { ...(right.resource ?? never()), resource: "http://localhost:1/mcp" };
+    expect(await ask({ ...problem("resource-mismatch"), resource })).toMatchObject({ verdict: "pass" });
+    const other = { ...(right.resource ?? never()), resource: "http://localhost:2/mcp" };
+    expect(await ask({ ...problem("resource-mismatch"), resource: other })).toMatchObject({ verdict: "fail" });
   });
 
   it("a slash at the end of the issuer", async () => {

@@ -125,6 +125,7 @@ describe("what stands in them", () => {
   it("of another tenant: the same user, and the other tenant wherever the own one stood", async () => {
     expect(await payloads("other-tenant", "entra")).toMatchObject([{ sub: "alice", tid: "globex", org: "globex" }]);
     expect(await payloads("other-tenant", "google")).toMatchObject([{ hd: "globex" }]);
+    expect(await payloads("unknown-user-other-tenant", "entra")).toMatchObject([{ sub: "stranger", tid: "globex" }]);
     const issuer = await open("plain");
     const { tenants: _, ...one } = start;
     expect(await mintWrong(issuer, "other-tenant", one)).toEqual({ ok: false, why: "no other tenant is known" });

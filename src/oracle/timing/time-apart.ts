@@ -10,7 +10,7 @@ export interface TimeApart {
 }
 
 /** Calls of each kind below which nothing is concluded. */
-export const fewestTimed = 12;
+const fewestTimed = 12;
 const mostChance = 1e-3;
 /** A shorter gap is the business of networks and schedulers. */
 const leastMs = 20;

@@ -6,7 +6,7 @@ import { personNamed } from "../people/people.ts";
 import { type Sending, sendings } from "../rung/sendings.ts";
 
 /** What is sent under each fault. Whoever waits for slow keys waits for each token: there one that makes it ask is enough. */
-export const underFault: Readonly<Record<ProviderFault, readonly ForgedKind[]>> = {
+const underFault: Readonly<Record<ProviderFault, readonly ForgedKind[]>> = {
   down: ["unknown-kid", "foreign-signature", "expired"],
   errors: ["unknown-kid", "foreign-signature", "expired"],
   slow: ["unknown-kid"],

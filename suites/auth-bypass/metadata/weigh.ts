@@ -26,7 +26,8 @@ export function weigh(
       return revision < withEitherWay ? "wrong" : "noted";
     case "resource-mismatch":
       // A server that is reached by another name than its public one, and takes tokens for that: then it is in order.
-      return resource?.resource && audiences.includes(resource.resource) ? "noted" : "wrong";
+      if (resource?.resource && audiences.includes(resource.resource)) return "noted";
+      return sameMachine(resource?.resource ?? "", resource?.url ?? "") ? "noted" : "wrong";
     case "no-resource-metadata":
       // Where the challenge points at another origin, nobody looked there.
       return found.problems.some((one) => one.kind === "resource-metadata-elsewhere") ? "noted" : "wrong";
@@ -54,6 +55,12 @@ export function weigh(
     case "wildcard-scope":
       return "noted";
   }
+}
+
+/** `localhost` and `127.0.0.1` are two names of one, with the same port. */
+function sameMachine(one: string, other: string): boolean {
+  const origins = [one, other].map((url) => /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(:\d+)?(?=\/|$)/.exec(url));
+  return origins.every((origin) => origin !== null) && origins[0]?.[1] === origins[1]?.[1];
 }
 
 /** Many libraries put a slash at the end of a URL; and some providers have one document for all tenants. */
