@@ -6,7 +6,7 @@ import { openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
 
 const declared: Canary = { name: "row", value: "CANARY-8f3a1c", visibleTo: ["hr"], table: undefined };
 const planted: Canary = { name: "planted", value: "gauntlet0123", visibleTo: [], table: "gauntlet_canary_aa" };
-const open = () => openCanaryLedger([declared, planted], () => "[hidden]");
+const open = () => openCanaryLedger([declared, planted], () => "[hidden]", "");
 
 let at = 0;
 const call = (tool: string, args: JsonObject, text: string, changes: Partial<RawExchange> = {}): RawExchange => ({

@@ -42,8 +42,15 @@ interface Line {
   last: Source | undefined;
 }
 
-/** Opens a ledger; `placeholder` is what stands for a value in the record. */
-export function openCanaryLedger(canaries: readonly Canary[], placeholder: (value: string) => string): CanaryLedger {
+/**
+ * Opens a ledger; `placeholder` is what stands for a value in the record. What others than `acting` are told may be theirs: it is
+ * sighted, and no leak.
+ */
+export function openCanaryLedger(
+  canaries: readonly Canary[],
+  placeholder: (value: string) => string,
+  acting: string,
+): CanaryLedger {
   const all = canaries.map(
     ({ name, value, visibleTo, table }): Watched => ({
       name,
@@ -81,6 +88,10 @@ export function openCanaryLedger(canaries: readonly Canary[], placeholder: (valu
       const { reply, request } = raw;
       const { kind, ...told } = reply;
       const { method, params } = request;
+      if (raw.principal !== acting) {
+        const seen = search(params).map((watched) => sightingOf(watched, "request"));
+        return [...seen, ...search(Object.values(told) as Json[]).map((watched) => sightingOf(watched, "reply"))];
+      }
       const tool = method === "tools/call" ? String(params.name) : undefined;
       const source: Source = { exchange: raw.id, tool, method, call: { method, params } };
       if (kind !== "timeout" && kind !== "closed") count.replies += 1;

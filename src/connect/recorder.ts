@@ -2,6 +2,7 @@ import type { Canary } from "../model/canary.ts";
 import type { Exchange, Sighting } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
+import { anonymous } from "../model/principal.ts";
 import type { Reply } from "../model/reply.ts";
 import { type CanaryLedger, openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
 import type { Redacted, Redactor } from "./redact.ts";
@@ -27,14 +28,15 @@ const mostSightings = 200;
 
 /**
  * Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. `canaries` are looked
- * for in everything before it is redacted; the redactor must know them too.
+ * for in everything before it is redacted; the redactor must know them too. `acting` is who the run acts as.
  */
 export function openRecorder(
   redactor: Redactor,
   write: (line: string) => void,
   canaries: readonly Canary[] = [],
+  acting = anonymous.name,
 ): Recorder {
-  const ledger = openCanaryLedger(canaries, (value) => redactor.text(value).value);
+  const ledger = openCanaryLedger(canaries, (value) => redactor.text(value).value, acting);
   const exchanges = new Map<string, Exchange>();
   const observations: Observation[] = [];
   return {

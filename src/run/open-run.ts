@@ -66,8 +66,8 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   const redactor = openRedactor(hidden, randomBytes(32));
   request.hearSecrets(redactor.learn);
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
-  const recorder = openRecorder(redactor, surroundings.evidence, canaries);
   const principal = request.principals[0] ?? anonymous;
+  const recorder = openRecorder(redactor, surroundings.evidence, canaries, principal.name);
   await request.embedded?.open(request.seed);
   let upstream: OpenUpstream | undefined;
   const withoutTap = async (cause: unknown): Promise<never> => {

@@ -55,7 +55,8 @@ export default defineCheck({
     if (nobody?.access === "served")
       return { verdict: "not-applicable", because: "this call is served without any token" };
     if (invalid === undefined || invalid.access === "unknown") {
-      return unclear("this user could not ask: its provider gave no token, or nothing was answered");
+      const { reply } = invalid?.exchange ?? {};
+      return unclear(reply?.kind === "closed" ? `this user could not ask: ${reply.why}` : "nothing was answered");
     }
     const control = right.exchange.id;
     const { principal, facts } = invalid.exchange;

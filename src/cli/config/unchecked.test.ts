@@ -9,7 +9,7 @@ it("names what nothing checks, and nothing else", () => {
     uncheckedKeys({
       promises: { readOnly: true, roots: ["/srv"], maxRows: 5 },
       canaries: [{ name: "row", value: "CANARY-1", visibleTo: [] }],
-      principals: [{ name: "alice", expect: { deny: ["delete_*"] } }],
+      principals: [{ name: "alice", expect: { list: ["get_*"] } }],
     }),
-  ).toEqual(["promises.roots", "principals[].expect"]);
+  ).toEqual(["promises.roots", "principals[].expect.list"]);
 });

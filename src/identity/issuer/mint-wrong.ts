@@ -51,10 +51,10 @@ const elsewhere = "https://elsewhere.example";
 const wrong: Readonly<Record<WrongMint, Wrong>> = {
   expired: () => [{ expiresIn: -hour, says: "that expired an hour ago" }],
   "not-yet-valid": () => [{ notBefore: hour, expiresIn: 2 * hour, says: "that is not valid for another hour" }],
-  "other-audience": (_start, { aud }) =>
-    aud === undefined
-      ? // The provider names no audience, and the client stands in for it.
-        [{ clientId: "elsewhere", says: "issued to a client of another server" }]
+  "other-audience": (_start, usual) =>
+    usual.aud === undefined
+      ? // The provider names no audience, and the client stands in for it, wherever it was named.
+        [{ written: elsewhereIn(usual), says: "issued to a client of another server" }]
       : [
           { audience: elsewhere, says: "made for another server" },
           { without: ["aud"], says: "that does not say for which server it was made" },
@@ -111,6 +111,14 @@ function inOtherTenant({ claims, tenants }: MintWrong, usual: JsonObject): JsonO
   return Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, value === own || name === "tenant" ? other : value]),
   );
+}
+
+/** Claims that name the client. */
+const clients = ["client_id", "azp", "cid", "appid"];
+
+function elsewhereIn(usual: JsonObject): NonNullable<MintOptions["written"]> {
+  const named = Object.fromEntries(clients.filter((name) => name in usual).map((name) => [name, "elsewhere"]));
+  return (payload) => JSON.stringify({ ...payload, ...named });
 }
 
 /** Claims that grant something, as providers call them. */
