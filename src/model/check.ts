@@ -32,8 +32,11 @@ export interface Check<Needs extends Port = Port, Uses extends Port = Port> {
   readonly needs: readonly Needs[];
   /** Handed over where the owner's config has them. */
   readonly uses: readonly Uses[];
-  /** `after` = once all others are done, with the incidents they caused. */
-  readonly phase: "main" | "after";
+  /**
+   * `after` = once all others are done, with the incidents they caused. `last` = after those: what is refused again and again may
+   * have the run locked out.
+   */
+  readonly phase: "main" | "after" | "last";
   /** What kind of exchange earns a pass. */
   readonly control: "success" | "provoked-error" | "baseline";
   /** The most requests for one subject and one round. */

@@ -72,8 +72,12 @@ export interface Discovery {
 /** Facts of an observation of kind `metadata`: what a client finds that has no credentials, and how it found it. */
 export interface MetadataFacts {
   readonly challenge: Challenge | null;
-  readonly resource: Pick<ResourceMetadata, "url" | "authorizationServers"> & { readonly resource: string | null } | null;
-  readonly server: Pick<ServerMetadata, "url" | "asked" | "challengeMethods"> & { readonly issuer: string | null } | null;
+  readonly resource:
+    | (Pick<ResourceMetadata, "url" | "authorizationServers"> & { readonly resource: string | null })
+    | null;
+  readonly server:
+    | (Pick<ServerMetadata, "url" | "asked" | "challengeMethods"> & { readonly issuer: string | null })
+    | null;
   readonly looks: readonly Look[];
   readonly problems: Discovery["problems"];
 }

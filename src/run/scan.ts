@@ -81,7 +81,7 @@ async function probePhases(
   // Not before: what is learnt must not be the name of a table of ours.
   await ground.plant(checks, setting.scene);
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "probing" });
-  for (const phase of ["main", "after"] as const) {
+  for (const phase of ["main", "after", "last"] as const) {
     const changes = phase === "after" ? await ground.changes() : undefined;
     const seen = {
       incidents: [...incidents],
@@ -98,7 +98,7 @@ async function probePhases(
       planned.map(({ check }) => check.id),
     );
     // A call that is repeated to see whether it takes the server down must not be asked beside another.
-    const lanes = phase === "after" ? 1 : budget.limits.concurrency;
+    const lanes = phase !== "main" ? 1 : budget.limits.concurrency;
     results.push(...(await runPlan(planned, { ...learnt, scene }, lanes)));
   }
   surroundings.emit({ type: "stage", atMs: run.now(), stage: "closing" });

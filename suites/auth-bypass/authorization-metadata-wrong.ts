@@ -22,7 +22,7 @@ export default defineCheck({
   },
   needs: ["identities"],
   uses: [],
-  phase: "main",
+  phase: "last",
   control: "provoked-error",
   requests: 8,
 

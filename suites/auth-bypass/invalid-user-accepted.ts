@@ -22,7 +22,7 @@ export default defineCheck({
   },
   needs: ["identities"],
   uses: [],
-  phase: "main",
+  phase: "last",
   control: "success",
   requests: 12,
 

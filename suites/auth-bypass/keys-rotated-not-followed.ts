@@ -25,7 +25,7 @@ export default defineCheck({
   },
   needs: ["identities"],
   uses: [],
-  phase: "after",
+  phase: "last",
   control: "success",
   requests: 16,
 

@@ -23,7 +23,7 @@ export default defineCheck({
   },
   needs: ["identities"],
   uses: [],
-  phase: "after",
+  phase: "last",
   control: "success",
   requests: 90,
 

@@ -27,7 +27,7 @@ export default defineCheck({
   needs: ["identities", "upstream"],
   uses: [],
   // One at a time: what arrives during a call came of that call.
-  phase: "after",
+  phase: "last",
   control: "success",
   requests: 4,
 

@@ -42,7 +42,7 @@ export function defineDisguise({ applies, disguises, forbidden, unless, doubtful
     ...said,
     needs: ["identities"],
     uses: [],
-    phase: "main",
+    phase: "last",
     control: "success",
     requests: 60,
 

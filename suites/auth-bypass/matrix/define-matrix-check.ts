@@ -22,7 +22,7 @@ export function defineMatrixCheck({ asks, kinds, though, ...said }: MatrixCheck)
     ...said,
     needs: ["identities"],
     uses: [],
-    phase: "main",
+    phase: "last",
     control: "success",
     requests: 16,
     subjects: (scene) => pairs(scene).filter(asks).map(subjectOf),

@@ -34,7 +34,7 @@ export function defineRung({ kinds, unless, jwt, sentAs = [], ...said }: Rung): 
     ...said,
     needs: ["identities"],
     uses: [],
-    phase: "main",
+    phase: "last",
     control: "success",
     requests: mostRequests,
 

@@ -19,7 +19,7 @@ export function defineSessionCheck({ applies, tools = firstTool, ...said }: Sess
     ...said,
     needs: ["identities"],
     uses: [],
-    phase: "main",
+    phase: "last",
     control: "success",
     requests: 20,
 
