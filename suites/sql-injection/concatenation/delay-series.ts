@@ -28,6 +28,9 @@ const mostSeries = 3;
 /** Share of the seconds asked for that a call has to take: counting is not always as fast. */
 const leastShare = 0.35;
 
+/** What the name of a way ends with in its second series. */
+const onceMore = ", once more";
+
 /** Calls of a series that may take another time than they were asked to. */
 const mostAstray = 2;
 
@@ -53,18 +56,28 @@ export async function askDelays(aim: Aim, label: string, ways: readonly Waiting[
     const slow = await aim.send(way.value(amount), ask);
     const least = by === "waits" ? screenSeconds * 1000 * suspicious : 60;
     if (slow.durationMs - usual.middleMs < least) continue;
-    // The same without the waiting: a tool may be slow with long values, or just then.
-    const none = await aim.send(way.value(by === "waits" ? "0.00" : rows(1)), {
-      role: "control",
-      label: `${label}:screen`,
-      facts: { way: way.name, seconds: 0 },
-    });
-    if (slow.durationMs - none.durationMs < least) continue;
+    // The same without the waiting: a tool may be slow with long values, or just then, which is asked twice.
+    const idle = (): Promise<Exchange> =>
+      aim.send(way.value(by === "waits" ? "0.00" : rows(1)), {
+        role: "control",
+        label: `${label}:screen`,
+        facts: { way: way.name, seconds: 0 },
+      });
+    const first = await idle();
+    const noneMs =
+      slow.durationMs - first.durationMs < least
+        ? Math.min(first.durationMs, (await idle()).durationMs)
+        : first.durationMs;
+    if (slow.durationMs - noneMs < least) continue;
     // A call that hung for reasons of its own does not do so twice; and the first work of a process is its slowest.
     const again = await aim.send(way.value(amount), ask);
-    const extraMs = Math.min(slow.durationMs, again.durationMs) - none.durationMs;
+    const extraMs = Math.min(slow.durationMs, again.durationMs) - noneMs;
     if (extraMs < least) continue;
-    if (await series(aim, label, way, none.durationMs, usual.spreadMs, screenRows / (extraMs / 1000))) return true;
+    const rate = screenRows / (extraMs / 1000);
+    if (await series(aim, label, way, noneMs, usual.spreadMs, rate)) return true;
+    // Three calls agreed, and a series did not: on a busy machine one may be spoilt, and hardly two.
+    const second = { ...way, name: `${way.name}${onceMore}` };
+    if (await series(aim, label, second, noneMs, usual.spreadMs, rate)) return true;
     looked += 1;
     if (looked >= mostSeries) return false;
   }
@@ -130,5 +143,6 @@ function broken(value: string): string {
 
 /** True where calls without any waiting seemed to wait so often that the search was ended; pure. */
 export function gaveUpOnTime(exchanges: readonly Exchange[], label: string): boolean {
-  return new Set(labelled(exchanges, `${label}:dose`).map(({ facts }) => String(facts.way))).size >= mostSeries;
+  const ways = labelled(exchanges, `${label}:dose`).map(({ facts }) => String(facts.way));
+  return new Set(ways.filter((way) => !way.endsWith(onceMore))).size >= mostSeries;
 }
