@@ -15,9 +15,11 @@ export type Inspected =
   | { readonly principal: string; readonly ok: true; readonly surface: Surface }
   | ({ readonly principal: string } & Omit<Opened & { readonly ok: false }, "session">);
 
-/** Connects as each principal in turn, as nobody where there are none, and lists what is there. Calls no tool. */
+/** Connects as each principal in turn, and as nobody, and lists what is there. Calls no tool. */
 export async function inspect(request: ScanRequest, signal: AbortSignal): Promise<readonly Inspected[]> {
-  const principals = request.principals.length === 0 ? [anonymous] : request.principals;
+  // What nobody is shown beside those with credentials; a command would have to be started without them.
+  const nobody = request.principals.length === 0 || request.target.kind === "http" ? [anonymous] : [];
+  const principals = [...request.principals, ...nobody];
   const redactor = openRedactor(
     [...request.secrets, ...request.canaries.map(({ value }) => ({ canary: value }))],
     randomBytes(32),

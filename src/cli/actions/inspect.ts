@@ -4,6 +4,7 @@ import { type Inspected, inspect } from "../../run/inspect.ts";
 import type { Cli } from "../cli.ts";
 import { watchInterruption } from "../interruption.ts";
 import type { InspectFlags } from "../options/target-options.ts";
+import { roleMatrix } from "../output/role-matrix.ts";
 import { surfaceText } from "../output/surface-text.ts";
 import { prepare } from "../request/prepare.ts";
 
@@ -14,7 +15,10 @@ export async function inspectAction(cli: Cli, url: string | undefined, flags: In
   const interruption = watchInterruption(() => cli.stderr.write("stopping\n"));
   const inspected = await inspect(request, interruption.signal).finally(interruption.stop);
   if (flags.json) cli.stdout.write(`${JSON.stringify(inspected, null, 2)}\n`);
-  else cli.stdout.write(inspected.flatMap((one) => (one.ok ? [surfaceText(one.surface)] : [])).join("\n"));
+  else {
+    cli.stdout.write(inspected.flatMap((one) => (one.ok ? [surfaceText(one.surface)] : [])).join("\n"));
+    cli.stdout.write(roleMatrix(inspected));
+  }
   for (const one of inspected) {
     if (one.ok) continue;
     cli.stderr.write(

@@ -2,7 +2,7 @@ import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { privateWords, shows } from "../../../src/oracle/access/private-words.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
-import { type Attempt, attemptOf, attemptsOf } from "../people/attempts.ts";
+import { type Attempt, attacksOf, attemptOf, attemptsOf } from "../people/attempts.ts";
 import type { DisguiseCheck } from "./define-disguise.ts";
 
 /** Shown to who asked, and otherwise to one user alone: then who asked was taken for that user. */
@@ -19,7 +19,7 @@ export function judgeDisguise(
   if (typeof facts.missing === "string" && facts.missing !== "")
     return { verdict: "inconclusive", reason: "no-credentials", because: facts.missing };
   const control = right.first.exchange.id;
-  const tried = attacksIn(evidence);
+  const tried = attacksOf(evidence);
   const nobody = attemptOf(evidence, "nobody");
   const known = users.map((user) => {
     const others = users.filter((one) => one !== user).flatMap(({ replies }) => replies);
@@ -79,13 +79,6 @@ function usersIn(evidence: Evidence): readonly User[] {
     const replies = [first, ...(again ? [again] : [])].map(({ exchange }) => exchange.reply);
     users.push({ name: first.exchange.principal, first, replies });
   }
-}
-
-function attacksIn(evidence: Evidence): readonly Attempt[] {
-  const labels = evidence.exchanges
-    .filter(({ role }) => role === "attack")
-    .map(({ label }) => label.replace(/:enter$/, ""));
-  return [...new Set(labels)].flatMap((label) => attemptOf(evidence, label) ?? []);
 }
 
 /** Who asked, in words of the step. */

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
-import { type Attempt, attemptOf } from "../people/attempts.ts";
+import { type Attempt, attacksOf, attemptOf } from "../people/attempts.ts";
 
 /** Served to somebody who may not. */
 export function judgeMatrix(evidence: Evidence, though: string): Judgement {
@@ -11,7 +11,7 @@ export function judgeMatrix(evidence: Evidence, though: string): Judgement {
   if (attemptOf(evidence, "refused")?.access === "served") {
     return { verdict: "not-applicable", because: "the tool is served to this principal anyway" };
   }
-  const tried = attacksIn(evidence);
+  const tried = attacksOf(evidence);
   const control = holder.exchange.id;
   const served = tried.filter(({ access }) => access === "served");
   const [first, ...others] = served;
@@ -29,13 +29,6 @@ export function judgeMatrix(evidence: Evidence, though: string): Judgement {
   if (tried.length === 0) return { verdict: "inconclusive", reason: "no-credentials", because: missingOf(holder) };
   if (tried.some(({ access }) => access === "unknown")) return unclear("not every call was answered");
   return { verdict: "pass", because: `it was refused, and served to ${holder.exchange.principal}`, control };
-}
-
-function attacksIn(evidence: Evidence): readonly Attempt[] {
-  const labels = evidence.exchanges
-    .filter(({ role }) => role === "attack")
-    .map(({ label }) => label.replace(/:enter$/, ""));
-  return [...new Set(labels)].flatMap((label) => attemptOf(evidence, label) ?? []);
 }
 
 function missingOf({ exchange }: Attempt): string {

@@ -27,6 +27,13 @@ export function attemptOf(evidence: Pick<Evidence, "exchanges">, label: string):
   return attemptsOf(evidence, label).at(-1);
 }
 
+/** Every attempt that was an attack. */
+export function attacksOf(evidence: Pick<Evidence, "exchanges">): readonly Attempt[] {
+  const attacks = evidence.exchanges.filter(({ role }) => role === "attack");
+  const labels = new Set(attacks.map(({ label }) => label.replace(/:enter$/, "")));
+  return [...labels].flatMap((label) => attemptOf(evidence, label) ?? []);
+}
+
 /** A session that opened, and over which nothing could be asked any more, tells nothing. */
 function access({ label, reply }: Exchange): Access {
   const found = accessOf(reply);
