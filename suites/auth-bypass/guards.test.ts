@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Suite } from "../../src/model/check.ts";
 import { checksWith, scanGuarded } from "../../test/guarded.ts";
 import { authBypass } from "./suite.ts";
 
@@ -39,6 +40,8 @@ const guards: Readonly<Record<string, string>> = {
 const fewTools = ["whoami", "get_note"];
 const moreTools: Readonly<Record<string, readonly string[]>> = {
   "claim-drift": ["list_staff"],
+  "user-required": ["list_orders", "get_order"],
+  tenant: ["list_orders"],
   handle: ["read_basket"],
   cursor: ["long_list"],
 };
@@ -52,11 +55,18 @@ const selectionOf = (tools: readonly string[]) => ({
 });
 const selection = selectionOf(Object.values(moreTools).flat());
 
+/** Those that wait long have guards of their own in the tests beside them. */
+const slow = ["provider-fault-fails-open", "keys-rotated-not-followed", "user-existence-told"];
+const suite: Suite = {
+  ...authBypass,
+  checks: authBypass.checks.filter(({ id }) => !slow.includes(id.split("/")[1] ?? "")),
+};
+
 describe("auth-bypass", () => {
-  it.each(["jose", "jsonwebtoken", "sdk"])(
+  it.concurrent.each(["jose", "jsonwebtoken", "sdk"])(
     "finds nothing on the server with all its guards, verified by %s",
     async (verifier) => {
-      const report = await scanGuarded(["--verifier", verifier], authBypass, { selection });
+      const report = await scanGuarded(["--verifier", verifier], suite, { selection });
       const found = report.results.filter(({ verdict }) => ["fail", "suspected", "error"].includes(verdict));
       expect(found).toEqual([]);
       expect(checksWith(report, "pass")).toEqual(expect.arrayContaining([...new Set(Object.values(guards))].sort()));
@@ -64,14 +74,14 @@ describe("auth-bypass", () => {
     },
   );
 
-  it("concludes nothing from a server that refuses everybody", async () => {
-    const report = await scanGuarded(["--variant", "deaf"], authBypass, { selection });
+  it.concurrent("concludes nothing from a server that refuses everybody", async () => {
+    const report = await scanGuarded(["--variant", "deaf"], suite, { selection });
     expect(checksWith(report, "pass")).toEqual([]);
     expect(checksWith(report, "fail")).toEqual([]);
   });
 
-  it.each(Object.entries(guards))("without the guard %s finds %s and nothing else", async (guard, check) => {
-    const report = await scanGuarded(["--without", guard], authBypass, {
+  it.concurrent.each(Object.entries(guards))("without the guard %s finds %s and nothing else", async (guard, check) => {
+    const report = await scanGuarded(["--without", guard], suite, {
       selection: selectionOf(moreTools[guard] ?? []),
     });
     expect(checksWith(report, "fail")).toEqual([check]);

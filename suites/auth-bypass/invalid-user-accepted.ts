@@ -1,8 +1,12 @@
 import { defineCheck } from "../../src/model/check.ts";
+import type { Subject } from "../../src/model/subject.ts";
 import { unclear, withoutControl } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
-import { attempt, callOf, provableTools } from "./people/call.ts";
+import { attempt, callOf, tellingTools } from "./people/call.ts";
 import { personNamed, rightUser } from "./people/people.ts";
+
+/** Tools that are asked: one may refuse for a reason of its own, such as an object that is another's. */
+const mostTools = 3;
 
 /**
  * Valid client, invalid user: is somebody served whom the owner calls disabled, deleted or unknown, and whose credentials are
@@ -29,10 +33,14 @@ export default defineCheck({
   subjects(scene) {
     const user = rightUser(scene);
     if (user === undefined) return [];
-    const [tool] = provableTools(scene, user);
+    const tools = tellingTools(scene, user).slice(0, mostTools);
     return scene.identities
       .filter(({ standing, credentials }) => credentials && ["disabled", "deleted", "unknown"].includes(standing))
-      .map(({ name }) => ({ key: `${name} (${tool ?? "tools/list"})`, principal: name, ...(tool ? { tool } : {}) }));
+      .flatMap(({ name: principal }): readonly Subject[] =>
+        tools.length === 0
+          ? [{ key: `${principal} (tools/list)`, principal }]
+          : tools.map((tool) => ({ key: `${principal} (${tool})`, principal, tool })),
+      );
   },
 
   async probe({ subject, scene, args, identities }) {

@@ -2,7 +2,7 @@ import { defineCheck } from "../../src/model/check.ts";
 import { judgeExistence } from "./existence/judge-existence.ts";
 import { outsidersOf } from "./existence/people-alike.ts";
 import { probeExistence } from "./existence/probe-existence.ts";
-import { provableTools } from "./people/call.ts";
+import { tellingTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 
 /**
@@ -32,7 +32,7 @@ export default defineCheck({
     const user = rightUser(scene);
     if (user === undefined) return [];
     if (user.claims === undefined && outsidersOf(scene).length < 2) return [];
-    const [tool] = provableTools(scene, user);
+    const [tool] = tellingTools(scene, user);
     return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
   },
 
