@@ -9,9 +9,9 @@ import type { Run } from "../open-run.ts";
 
 /** Asks the server what each principal, and nobody, is shown; the first one was asked at the gate. Never throws for what the server does. */
 export async function identify(run: Run, surface: Surface): Promise<readonly Identity[]> {
-  const [first, ...others] = run.request.principals;
-  const identities: Identity[] = first === undefined ? [] : [await identityOf(first, admitted(surface), run)];
-  for (const principal of [...others, anonymous]) {
+  const [first = anonymous, ...others] = run.request.principals;
+  const identities: Identity[] = [await identityOf(first, admitted(surface), run)];
+  for (const principal of first === anonymous ? [] : [...others, anonymous]) {
     if (run.surroundings.signal.aborted) break;
     identities.push(await identityOf(principal, await look(run, principal), run));
   }
