@@ -1,6 +1,7 @@
 import { discover } from "../../connect/discover.ts";
 import { matchesGlob } from "../../engine/glob.ts";
 import { claimsOf } from "../../identity/claims-of.ts";
+import { hasCredentials } from "../../identity/has-credentials.ts";
 import type { Identity } from "../../model/identity.ts";
 import { anonymous, type Principal } from "../../model/principal.ts";
 import type { Surface } from "../../model/surface.ts";
@@ -41,8 +42,8 @@ async function identityOf(
   admission: Identity["admitted"],
   { surroundings }: Run,
 ): Promise<Identity> {
-  const { name, standing, tenant, samples, expect, headers, env, token } = principal;
-  const credentials = token !== undefined || Object.keys({ ...headers, ...env }).length > 0;
+  const { name, standing, tenant, samples, expect } = principal;
+  const credentials = hasCredentials(principal);
   const claims = await claimsOf(principal, surroundings.signal);
   const among = (globs: readonly string[], tool: string) => globs.some((glob) => matchesGlob(glob, tool));
   const expected = (tool: string) =>

@@ -1,5 +1,6 @@
 import type { Redactor } from "../../connect/redact.ts";
 import type { SubjectResult } from "../../engine/run-subject.ts";
+import { hasCredentials } from "../../identity/has-credentials.ts";
 import type { Check } from "../../model/check.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Incident } from "../../model/subject.ts";
@@ -56,9 +57,7 @@ export function reportOf(material: Material): Report {
     stopReason,
     stopDetail,
     exitCode: exitCodeOf(stopReason, results, request.gate),
-    principals: [
-      { name: principal.name, credentials: Object.keys({ ...principal.headers, ...principal.env }).length > 0 },
-    ],
+    principals: [{ name: principal.name, credentials: hasCredentials(principal) }],
     ...(gate.ok ? { surface: surfaceOf(gate.surface, request.samples, recorder.redactor) } : {}),
     results,
     exchanges: namedExchanges(run, results),
