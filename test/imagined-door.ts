@@ -124,7 +124,6 @@ function visitOf(owner: Who, say: (method: string, who: Who, step: Step) => Prom
     },
     named: true,
     request: (method, _, step, as) => say(method, as ?? owner, step),
-    tool: (_, __, step, as) => say("tools/call", as ?? owner, step),
     bare: (method, step, as) => say(method, as ?? owner, step),
   };
 }

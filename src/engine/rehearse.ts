@@ -86,7 +86,6 @@ async function rehearsal(
     },
     named: true,
     request: note,
-    tool: caller.tool,
     bare: (method, step) => note(method, {}, step),
   };
   const identities: Identities = {

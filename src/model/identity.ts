@@ -52,7 +52,6 @@ export interface Visit {
   readonly info: SessionInfo;
   /** True where the server gave it an id, which every request names. */
   readonly named: boolean;
-  tool(name: string, args: JsonObject, step: Step, as?: Who): Promise<Exchange>;
   request(method: string, params: JsonObject, step: Step, as?: Who): Promise<Exchange>;
   /**
    * A bare request to the endpoint, with the id of this session: `GET` asks for its event stream, `DELETE` ends it. Its reply

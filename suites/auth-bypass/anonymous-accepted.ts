@@ -1,6 +1,8 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "./people/as-others.ts";
 import { provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
+import { toolSubjects } from "./people/subjects.ts";
 import { judgeAnonymous } from "./served/judge-anonymous.ts";
 import { probeAnonymous } from "./served/probe-anonymous.ts";
 
@@ -23,10 +25,7 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#error-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 16,
 
   subjects(scene) {
@@ -34,9 +33,7 @@ export default defineCheck({
     const user = rightUser(scene) ?? scene.identities.find(({ admitted }) => admitted.ok);
     const required = scene.promises.authentication === "required";
     if (user === undefined || (!user.credentials && !required)) return [];
-    return provableTools(scene, user)
-      .slice(0, mostTools)
-      .map((tool) => ({ key: tool, tool, principal: user.name }));
+    return toolSubjects(provableTools(scene, user).slice(0, mostTools), user);
   },
 
   probe: probeAnonymous,

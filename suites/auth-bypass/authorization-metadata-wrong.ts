@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/model/check.ts";
 import { judgeMetadata } from "./metadata/judge-metadata.ts";
+import { asOthers } from "./people/as-others.ts";
 import { attempt, callOf, provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 
@@ -20,9 +21,7 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#authorization-server-discovery"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
+  ...asOthers,
   control: "provoked-error",
   requests: 8,
 

@@ -1,6 +1,7 @@
 import { accessOf } from "../../src/oracle/access/access.ts";
-import { unclear, withoutControl } from "../inconclusive.ts";
+import { unclear } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
+import { rightUserNotServed } from "./people/judgements.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
 import { openGuest } from "./session/probe-session.ts";
 
@@ -30,8 +31,7 @@ export default defineSessionCheck({
 
   judge(evidence) {
     const right = attemptOf(evidence, "right");
-    if (right?.access !== "served")
-      return withoutControl("the right user was not served; give a sample that works for it");
+    if (right?.access !== "served") return rightUserNotServed;
     const ended = evidence.exchanges.find(({ label }) => label === "ended");
     const after = attemptOf(evidence, "afterwards");
     if (ended === undefined || accessOf(ended.reply) !== "served" || after === undefined) {

@@ -1,8 +1,10 @@
 import { defineCheck } from "../../src/model/check.ts";
 import type { Subject } from "../../src/model/subject.ts";
-import { unclear, withoutControl } from "../inconclusive.ts";
+import { unclear } from "../inconclusive.ts";
+import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { attempt, callOf, tellingTools } from "./people/call.ts";
+import { rightUserNotServed, servedToNobody } from "./people/judgements.ts";
 import { personNamed, rightUser } from "./people/people.ts";
 
 /** Tools that are asked: one may refuse for a reason of its own, such as an object that is another's. */
@@ -24,10 +26,7 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#token-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 12,
 
   subjects(scene) {
@@ -58,10 +57,8 @@ export default defineCheck({
     const right = attemptOf(evidence, "right");
     const nobody = attemptOf(evidence, "nobody");
     const invalid = attemptOf(evidence, "invalid");
-    if (right?.access !== "served")
-      return withoutControl("the right user was not served; give a sample that works for it");
-    if (nobody?.access === "served")
-      return { verdict: "not-applicable", because: "this call is served without any token" };
+    if (right?.access !== "served") return rightUserNotServed;
+    if (nobody?.access === "served") return servedToNobody;
     if (invalid === undefined || invalid.access === "unknown") {
       const { reply } = invalid?.exchange ?? {};
       return unclear(reply?.kind === "closed" ? `this user could not ask: ${reply.why}` : "nothing was answered");

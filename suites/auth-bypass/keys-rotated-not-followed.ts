@@ -1,8 +1,11 @@
 import { defineCheck } from "../../src/model/check.ts";
-import { unclear, withoutControl } from "../inconclusive.ts";
+import { unclear } from "../inconclusive.ts";
+import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { attempt, callOf, provableTools } from "./people/call.ts";
+import { rightUserNotServed } from "./people/judgements.ts";
 import { personNamed, rightUser } from "./people/people.ts";
+import { callSubjects } from "./people/subjects.ts";
 
 /** Milliseconds before each attempt with the new key: libraries do not ask for keys twice within 30 seconds. */
 const patience = [0, 3_000, 10_000, 22_000];
@@ -23,17 +26,13 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#token-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 16,
 
   subjects(scene) {
     const user = rightUser(scene);
     if (user?.claims === undefined || scene.surface.transport === "stdio") return [];
-    const [tool] = provableTools(scene, user);
-    return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+    return callSubjects(provableTools(scene, user).slice(0, 1), user);
   },
 
   async probe({ subject, scene, args, identities: { provider, ...identities } }) {
@@ -55,8 +54,7 @@ export default defineCheck({
   judge(evidence) {
     const right = attemptOf(evidence, "right");
     const rotated = attemptOf(evidence, "rotated");
-    if (right?.access !== "served")
-      return withoutControl("the right user was not served; give a sample that works for it");
+    if (right?.access !== "served") return rightUserNotServed;
     if (rotated === undefined) {
       const because = "only the test issuer can change its keys: set up `issuer` in the config";
       return { verdict: "inconclusive", reason: "no-credentials", because };

@@ -1,6 +1,7 @@
 import { defineCheck } from "../../src/model/check.ts";
 import { privateWords, shows } from "../../src/oracle/access/private-words.ts";
 import { unclear, withoutControl } from "../inconclusive.ts";
+import { asOthers } from "./people/as-others.ts";
 import { attemptOf, attemptsOf } from "./people/attempts.ts";
 import { ask, attempt, callOf } from "./people/call.ts";
 import { admitted, personNamed, users } from "./people/people.ts";
@@ -24,10 +25,7 @@ export default defineCheck({
     cosai: ["MCP-T2"],
     spec: ["server/tools#security-considerations"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 16,
 
   subjects(scene) {

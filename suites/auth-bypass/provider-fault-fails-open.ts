@@ -1,8 +1,10 @@
 import { defineCheck } from "../../src/model/check.ts";
 import { judgeFaults } from "./fault/judge-faults.ts";
 import { probeFaults } from "./fault/probe-faults.ts";
+import { asOthers } from "./people/as-others.ts";
 import { provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
+import { callSubjects } from "./people/subjects.ts";
 
 /**
  * Is a token accepted that cannot be judged, since the keys of its issuer cannot be had: connections are cut, answers are 500,
@@ -21,17 +23,13 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#token-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 90,
 
   subjects(scene) {
     const user = rightUser(scene);
     if (user?.claims === undefined || scene.surface.transport === "stdio") return [];
-    const [tool] = provableTools(scene, user);
-    return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+    return callSubjects(provableTools(scene, user).slice(0, 1), user);
   },
 
   probe: probeFaults,

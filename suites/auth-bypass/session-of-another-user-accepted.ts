@@ -1,7 +1,8 @@
 import { privateWords, shows } from "../../src/oracle/access/private-words.ts";
-import { unclear, withoutControl } from "../inconclusive.ts";
+import { unclear } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { attempt, callOf, tellingTools } from "./people/call.ts";
+import { rightUserNotServed } from "./people/judgements.ts";
 import { personNamed } from "./people/people.ts";
 import { rivalOf } from "./people/rival.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
@@ -45,8 +46,7 @@ export default defineSessionCheck({
     const again = attemptOf(evidence, "right again");
     const rival = attemptOf(evidence, "rival");
     const swapped = attemptOf(evidence, "swapped");
-    if (right?.access !== "served")
-      return withoutControl("the right user was not served; give a sample that works for it");
+    if (right?.access !== "served") return rightUserNotServed;
     if (rival === undefined || swapped === undefined || again === undefined) return unclear("not everything was asked");
     const sent = JSON.stringify(right.exchange.request.params);
     const words = privateWords([right.exchange.reply, again.exchange.reply], [rival.exchange.reply], sent);

@@ -2,10 +2,12 @@ import { defineCheck } from "../../src/model/check.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import { privateWords, shows } from "../../src/oracle/access/private-words.ts";
 import { unclear, withoutControl } from "../inconclusive.ts";
+import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { ask, attempt, callOf, provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 import { rivalOf } from "./people/rival.ts";
+import { toolSubjects } from "./people/subjects.ts";
 import { cursorLike, findCursor } from "./state/find-cursor.ts";
 
 /** Arguments that stand for a state which an earlier call made, as samples draw them from it. */
@@ -27,19 +29,17 @@ export default defineCheck({
     cosai: ["MCP-T2"],
     spec: ["basic/security_best_practices#state-handle-hijacking"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 16,
 
   subjects(scene) {
     const user = rightUser(scene);
     const acting = scene.identities[0];
     if (user === undefined || user !== acting || rivalOf(scene, user) === undefined) return [];
-    return provableTools(scene, user)
-      .filter((tool) => drawsState(scene, tool) || cursorOf(scene, tool) !== undefined)
-      .map((tool) => ({ key: tool, tool, principal: user.name }));
+    const tools = provableTools(scene, user).filter(
+      (tool) => drawsState(scene, tool) || cursorOf(scene, tool) !== undefined,
+    );
+    return toolSubjects(tools, user);
   },
 
   async probe({ subject, scene, args, identities }) {

@@ -1,6 +1,7 @@
 import { accessOf } from "../../src/oracle/access/access.ts";
-import { unclear, withoutControl } from "../inconclusive.ts";
+import { unclear } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
+import { rightUserNotServed, servedToNobody } from "./people/judgements.ts";
 import { defineSessionCheck } from "./session/define-session-check.ts";
 import { openGuest } from "./session/probe-session.ts";
 
@@ -38,10 +39,8 @@ export default defineSessionCheck({
   judge(evidence) {
     const right = attemptOf(evidence, "right again") ?? attemptOf(evidence, "right");
     const nobody = attemptOf(evidence, "nobody");
-    if (right?.access !== "served")
-      return withoutControl("the right user was not served; give a sample that works for it");
-    if (nobody?.access === "served")
-      return { verdict: "not-applicable", because: "this call is served without any token" };
+    if (right?.access !== "served") return rightUserNotServed;
+    if (nobody?.access === "served") return servedToNobody;
     const [listen, ended, after] = ["listen:1", "end:1", "after the end"].map((label) =>
       evidence.exchanges.find((one) => one.label === label),
     );

@@ -4,6 +4,7 @@ import { unclear, withoutControl } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { ask, callOf, provableTools } from "./people/call.ts";
 import { personNamed, rightUser } from "./people/people.ts";
+import { toolSubjects } from "./people/subjects.ts";
 
 /** Tools that are asked. */
 const mostTools = 30;
@@ -34,9 +35,7 @@ export default defineCheck({
   subjects(scene) {
     const user = rightUser(scene);
     if (user === undefined || scene.upstream !== true) return [];
-    return provableTools(scene, user)
-      .slice(0, mostTools)
-      .map((tool) => ({ key: tool, tool, principal: user.name }));
+    return toolSubjects(provableTools(scene, user).slice(0, mostTools), user);
   },
 
   async probe({ subject, scene, args, identities, upstream }) {

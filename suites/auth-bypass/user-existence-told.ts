@@ -2,8 +2,10 @@ import { defineCheck } from "../../src/model/check.ts";
 import { judgeExistence } from "./existence/judge-existence.ts";
 import { outsidersOf } from "./existence/people-alike.ts";
 import { probeExistence } from "./existence/probe-existence.ts";
+import { asOthers } from "./people/as-others.ts";
 import { tellingTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
+import { callSubjects } from "./people/subjects.ts";
 
 /**
  * Does a refusal tell whether its user exists: one who is disabled or of another tenant, beside one whom nobody knows, with
@@ -22,18 +24,14 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#error-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 120,
 
   subjects(scene) {
     const user = rightUser(scene);
     if (user === undefined) return [];
     if (user.claims === undefined && outsidersOf(scene).length < 2) return [];
-    const [tool] = tellingTools(scene, user);
-    return [{ key: tool ?? "tools/list", principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+    return callSubjects(tellingTools(scene, user).slice(0, 1), user);
   },
 
   probe: probeExistence,

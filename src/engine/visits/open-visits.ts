@@ -41,19 +41,17 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
   };
 
   const visitOf = (owner: Who, name: string, wire: Open): Visit => {
-    const { timeoutMs } = setting;
     const request: Visit["request"] = (method, params, step, as) =>
       recorded(as ?? owner, name, method, params, step, async () => {
-        const credentials = as === undefined ? {} : { credentials: await doors.headers(as, admission.over) };
-        return "credentials" in credentials && credentials.credentials === undefined
-          ? withoutToken
-          : wire.session.request({ method, params, timeoutMs, signal: admission.over, ...(credentials as object) });
+        const asked = { method, params, timeoutMs: setting.timeoutMs, signal: admission.over };
+        if (as === undefined) return wire.session.request(asked);
+        const credentials = await doors.headers(as, admission.over);
+        return credentials === undefined ? withoutToken : wire.session.request({ ...asked, credentials });
       });
     return {
       info: wire.session.info,
       named: wire.named,
       request,
-      tool: (tool, args, step, as) => request("tools/call", { name: tool, arguments: args }, step, as),
       bare: (method, step, as) =>
         recorded(as ?? owner, name, method, {}, step, async () => {
           const headers = await doors.headers(as ?? owner, admission.over);

@@ -1,21 +1,10 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { HarnessError } from "../../model/errors.ts";
 import { isLoopback } from "../../net/is-loopback.ts";
-import { limits } from "../../net/limits.ts";
+import { type Listening, listenHttp } from "../../net/listen-http.ts";
 import type { Answer, Asked } from "./http.ts";
 
 const bodyBytes = 64 * 1024;
-
-/** What listens on 127.0.0.1. */
-export interface Served {
-  readonly url: string;
-  readonly port: number;
-  /** Ends all connections and frees the port. Safe to call twice. */
-  close(): Promise<void>;
-}
 
 /**
  * Listens on 127.0.0.1; port 0 is any that is free. Throws a `usage` HarnessError for a port that is taken. Asked for under
@@ -24,32 +13,17 @@ export interface Served {
 export async function serve(
   port: number,
   answer: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
-): Promise<Served> {
+): Promise<Listening> {
   const closing = new AbortController();
-  const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: limits.headerBytes },
-    (request, response) => {
-      handle(request, response, answer, closing.signal).catch(() => response.destroy());
-    },
-  );
-  server.maxConnections = 512;
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening").catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError("usage", `The test issuer cannot listen: ${why}.`, "Choose another port.", cause);
+  const where = { port, mostConnections: 512, name: "The test issuer", hint: "Choose another port." };
+  const listening = await listenHttp(where, (request, response) => {
+    handle(request, response, answer, closing.signal).catch(() => response.destroy());
   });
-  const bound = (server.address() as AddressInfo).port;
-  let closed: Promise<void> | undefined;
   return {
-    url: `http://127.0.0.1:${bound}`,
-    port: bound,
+    ...listening,
     close() {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        closing.abort();
-        server.closeAllConnections();
-      });
-      return closed;
+      closing.abort();
+      return listening.close();
     },
   };
 }

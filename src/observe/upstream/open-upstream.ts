@@ -1,18 +1,12 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { HarnessError } from "../../model/errors.ts";
+import type { IncomingMessage } from "node:http";
 import type { UpstreamFacts } from "../../model/observation.ts";
-import { limits } from "../../net/limits.ts";
+import { type Listening, listenHttp } from "../../net/listen-http.ts";
 import { spellingsOf } from "../../oracle/canaries/spellings.ts";
 
 /** An API of ours that the server under test takes for the one it works with. */
-export interface OpenUpstream {
-  readonly url: string;
+export interface OpenUpstream extends Pick<Listening, "url" | "close"> {
   /** What came since the last look, and where `token` stood in it. */
   look(token: string | undefined): UpstreamFacts;
-  /** Ends all connections and frees the port. Safe to call twice. */
-  close(): Promise<void>;
 }
 
 /** Parts of one request by their names: `header authorization`, `query`, `path`, `body`. */
@@ -30,41 +24,27 @@ export async function openUpstream(port: number): Promise<OpenUpstream> {
   const came: Parts[] = [];
   let since = 0;
   let ever = 0;
-  const server = createServer(
-    { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: limits.headerBytes },
-    (request, response) => {
-      since += 1;
-      ever += 1;
-      partsOf(request)
-        .then((parts) => {
-          if (came.length < mostKept) came.push(parts);
-          response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
-          response.end(answer);
-        })
-        .catch(() => response.destroy());
-    },
-  );
-  server.maxConnections = 256;
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening").catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError("usage", `The upstream API cannot listen: ${why}.`, "Choose another observe.upstream.port.");
+  const hint = "Choose another observe.upstream.port.";
+  const where = { port, mostConnections: 256, name: "The upstream API", hint };
+  const { url, close } = await listenHttp(where, (request, response) => {
+    since += 1;
+    ever += 1;
+    partsOf(request)
+      .then((parts) => {
+        if (came.length < mostKept) came.push(parts);
+        response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+        response.end(answer);
+      })
+      .catch(() => response.destroy());
   });
-  let closed: Promise<void> | undefined;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    close,
     look(token) {
       const requests = since;
       since = 0;
       const shown = new Set(came.splice(0).flatMap((parts) => placesOf(token, parts)));
       return { requests, ever, shown: [...shown] };
-    },
-    close() {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      return closed;
     },
   };
 }

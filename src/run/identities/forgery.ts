@@ -5,7 +5,7 @@ import { mintWrong } from "../../identity/issuer/mint-wrong.ts";
 import { type ForgedKind, mintedKinds } from "../../model/forged-kind.ts";
 import type { Identities } from "../../model/ports.ts";
 import type { Principal } from "../../model/principal.ts";
-import { openNet } from "../../net/open-net.ts";
+import { mintAs } from "../issuer/embedded-issuer.ts";
 import type { ScanRequest } from "../scan-request.ts";
 import { openKeyStand } from "./key-stand.ts";
 import { publishedKeys } from "./published-keys.ts";
@@ -18,10 +18,9 @@ export interface Forgery {
 
 /** Nothing is listened to, and no provider asked, before a token is wanted that takes it. */
 export function openForgery(
-  { principals, embedded, net: options, seed }: Pick<ScanRequest, "principals" | "embedded" | "net" | "seed">,
+  { principals, embedded, net, seed }: Pick<ScanRequest, "principals" | "embedded" | "net" | "seed">,
   signal: AbortSignal,
 ): Forgery {
-  const net = openNet(options);
   const stand = openKeyStand();
   const forges = new Map<string, { readonly token: string; readonly forge: Forge }>();
   const random = (name: string) => seededRandom(seed, "forge", name);
@@ -48,10 +47,7 @@ export function openForgery(
       const made = await forge.make(kind, await pointing(kind, forge));
       return made.ok ? made.forged : made.why;
     },
-    async close() {
-      await stand.close();
-      await net.close();
-    },
+    close: () => stand.close(),
   };
 
   /** Where our keys, or the certificate of one, can be read, for tokens that point there. */
@@ -71,7 +67,7 @@ export function openForgery(
     const stranger = `gauntlet_${random(principal.name).word(10)}`;
     const made = await mintWrong(embedded.issuer, kind, {
       claims,
-      how: { service: claims.sub === undefined },
+      how: mintAs(claims),
       stranger,
       ...tenants,
     });

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from "jose";
-import { type Served, serve } from "../../identity/issuer/serve.ts";
+import { serve } from "../../identity/issuer/serve.ts";
+import type { Listening } from "../../net/listen-http.ts";
 
 /** Shows keys and certificates of ours on this machine, to servers that follow the URL in a token. */
 export interface KeyStand {
@@ -11,7 +12,7 @@ export interface KeyStand {
 /** Nothing listens yet. */
 export function openKeyStand(): KeyStand {
   const shown: string[] = [];
-  let served: Promise<Served> | undefined;
+  let served: Promise<Listening> | undefined;
   return {
     async show(content) {
       served ??= serve(0, async ({ path }) => {

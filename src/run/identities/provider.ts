@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { endpointNames, type Faults, noFaults } from "../../identity/issuer/faults.ts";
 import type { Provider, ProviderFault } from "../../model/identity.ts";
 import type { Principal } from "../../model/principal.ts";
-import type { EmbeddedIssuer } from "../issuer/embedded-issuer.ts";
+import { type EmbeddedIssuer, mintAs } from "../issuer/embedded-issuer.ts";
 
 /** What a probe may do to the test issuer, and what ends all of it. */
 export interface OpenProvider {
@@ -45,7 +45,7 @@ export function providerOf(
       if (claims === undefined) return `${name} has no token of the test issuer`;
       await issuer.rotate("overlapping");
       return {
-        token: await issuer.mint(claims, { service: claims.sub === undefined }),
+        token: await issuer.mint(claims, mintAs(claims)),
         says: "signed with the new key of its issuer",
       };
     },

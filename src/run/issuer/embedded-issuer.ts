@@ -8,7 +8,7 @@ import type { TokenSource } from "../../model/principal.ts";
 
 /** The test issuer that a config asks for: its tokens are promised when the config is read, and made once a run has opened it. */
 export interface EmbeddedIssuer {
-  /** Tokens with these claims; without `sub` they are those of a client that acts for itself. */
+  /** Tokens with these claims. */
   mint(claims: JsonObject): TokenSource;
   /** The claims that a token source was promised with; undefined for one of another making. */
   claimsOf(source: TokenSource): JsonObject | undefined;
@@ -17,6 +17,11 @@ export interface EmbeddedIssuer {
   /** Throws a `usage` HarnessError for a port that is taken. */
   open(seed: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How claims of a config are minted: without `sub` they are those of a client that acts for itself. */
+export function mintAs({ sub }: JsonObject): { readonly service: boolean } {
+  return { service: sub === undefined };
 }
 
 /** `audience` is that of tokens where the config names none; `secret` hears of every token. */
@@ -34,7 +39,7 @@ export function embeddedIssuer(
     mint(wanted) {
       const source = keepFresh(async () => {
         if (issuer === undefined) return { ok: false, why: "the test issuer is not open" };
-        const token = await issuer.mint(wanted, { service: wanted.sub === undefined });
+        const token = await issuer.mint(wanted, mintAs(wanted));
         secret(token);
         return { ok: true, token, validity: jwtValidity(token, Date.now()) };
       }, Date.now);

@@ -3,9 +3,11 @@ import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { asOthers } from "../people/as-others.ts";
 import { type Call, tellingTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";
+import { toolSubjects } from "../people/subjects.ts";
 import type { Disguise } from "./disguise.ts";
 import { judgeDisguise } from "./judge-disguise.ts";
 import { probeDisguise } from "./probe-disguise.ts";
@@ -40,18 +42,13 @@ const mostTools = 6;
 export function defineDisguise({ applies, disguises, forbidden, unless, doubtful, ...said }: DisguiseCheck): Check {
   return defineCheck({
     ...said,
-    needs: ["identities"],
-    uses: [],
-    phase: "last",
-    control: "success",
+    ...asOthers,
     requests: 60,
 
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || rivalOf(scene, user) === undefined || !applies(scene, user)) return [];
-      return tellingTools(scene, user)
-        .slice(0, mostTools)
-        .map((tool) => ({ key: tool, tool, principal: user.name }));
+      return toolSubjects(tellingTools(scene, user).slice(0, mostTools), user);
     },
 
     probe: (ctx) => probeDisguise(ctx, disguises, unless),

@@ -1,8 +1,9 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { privateWords, shows } from "../../../src/oracle/access/private-words.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { type Attempt, attacksOf, attemptOf, attemptsOf } from "../people/attempts.ts";
+import { rightUserNotServed } from "../people/judgements.ts";
 import type { DisguiseCheck } from "./define-disguise.ts";
 
 /** Shown to who asked, and otherwise to one user alone: then who asked was taken for that user. */
@@ -13,8 +14,7 @@ export function judgeDisguise(
 ): Judgement {
   const users = usersIn(evidence);
   const [right] = users;
-  if (right?.first.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.first.access !== "served") return rightUserNotServed;
   const { facts } = right.first.exchange;
   if (typeof facts.missing === "string" && facts.missing !== "")
     return { verdict: "inconclusive", reason: "no-credentials", because: facts.missing };

@@ -2,8 +2,9 @@ import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { refusalsApart } from "../../../src/oracle/access/refusals-apart.ts";
 import { timeApart } from "../../../src/oracle/timing/time-apart.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { type Attempt, attemptOf, attemptsOf } from "../people/attempts.ts";
+import { rightUserNotServed } from "../people/judgements.ts";
 
 /** One way in which two who are refused are told apart. */
 interface Telling {
@@ -16,8 +17,7 @@ interface Telling {
 /** Two who must both be refused, and are answered differently every time: then the answer says who of them exists. */
 export function judgeExistence(evidence: Evidence): Judgement {
   const right = attemptOf(evidence, "right");
-  if (right?.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.access !== "served") return rightUserNotServed;
   const missing = right.exchange.facts.missing;
   const pairs = pairsIn(evidence);
   if (pairs.length === 0) {

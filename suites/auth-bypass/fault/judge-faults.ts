@@ -4,8 +4,9 @@ import type { ProviderFault } from "../../../src/model/identity.ts";
 import { isObject } from "../../../src/model/json.ts";
 import { replyText } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { type Attempt, attemptOf, attemptsOf } from "../people/attempts.ts";
+import { rightUserNotServed, servedToNobody } from "../people/judgements.ts";
 
 const faults: Readonly<Record<ProviderFault, string>> = {
   down: "could not be reached",
@@ -16,12 +17,10 @@ const faults: Readonly<Record<ProviderFault, string>> = {
 /** Served while the provider failed, and refused once it worked: then the server let in whom it could not judge. */
 export function judgeFaults(evidence: Evidence): Judgement {
   const right = attemptOf(evidence, "right");
-  if (right?.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.access !== "served") return rightUserNotServed;
   const nobody = attemptOf(evidence, "nobody");
   if (nobody === undefined) return lacking(right.exchange);
-  if (nobody.access === "served")
-    return { verdict: "not-applicable", because: "this call is served without any token" };
+  if (nobody.access === "served") return servedToNobody;
   const again = attemptOf(evidence, "right again");
   const tried = (Object.keys(faults) as ProviderFault[]).flatMap((fault) =>
     attemptsOf(evidence, fault).map((one) => ({ ...one, fault })),

@@ -1,5 +1,6 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
+import { asOthers } from "../people/as-others.ts";
 import { judgeMatrix } from "./judge-matrix.ts";
 import { type Pair, pairs, subjectOf } from "./pairs.ts";
 import { probeMatrix } from "./probe-matrix.ts";
@@ -20,10 +21,7 @@ export interface MatrixCheck extends Pick<Check, "id" | "title" | "severity" | "
 export function defineMatrixCheck({ asks, kinds, though, ...said }: MatrixCheck): Check {
   return defineCheck({
     ...said,
-    needs: ["identities"],
-    uses: [],
-    phase: "last",
-    control: "success",
+    ...asOthers,
     requests: 16,
     subjects: (scene) => pairs(scene).filter(asks).map(subjectOf),
     probe: (ctx) => probeMatrix(ctx, kinds),

@@ -1,8 +1,10 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Who } from "../../../src/model/identity.ts";
+import { asOthers } from "../people/as-others.ts";
 import { provableTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
+import { callSubjects } from "../people/subjects.ts";
 import { judgeRung } from "./judge-rung.ts";
 import { probeRung } from "./probe-rung.ts";
 
@@ -32,18 +34,13 @@ export function defineRung({ kinds, unless, jwt, sentAs = [], ...said }: Rung): 
   const tokens = { kinds, unless, sentAs };
   return defineCheck({
     ...said,
-    needs: ["identities"],
-    uses: [],
-    phase: "last",
-    control: "success",
+    ...asOthers,
     requests: mostRequests,
 
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || (jwt && user.claims === undefined)) return [];
-      const [tool] = provableTools(scene, user);
-      const key = tool ?? "tools/list";
-      return [{ key, principal: user.name, ...(tool === undefined ? {} : { tool }) }];
+      return callSubjects(provableTools(scene, user).slice(0, 1), user);
     },
 
     probe: (ctx) => probeRung(ctx, tokens),

@@ -1,14 +1,14 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { attemptOf, attemptsOf } from "../people/attempts.ts";
+import { rightUserNotServed } from "../people/judgements.ts";
 import type { Tokens } from "./define-rung.ts";
 
 /** Served to the right user, not to nobody, and to a wrong token: then the token was believed. */
 export function judgeRung(evidence: Evidence, { kinds, unless }: Tokens): Judgement {
   const right = attemptOf(evidence, "right");
-  if (right?.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.access !== "served") return rightUserNotServed;
   const nobody = attemptOf(evidence, "nobody");
   if (nobody === undefined) return lacking(evidence);
   if (nobody.access === "served") return open;

@@ -1,8 +1,9 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { privateWords, shows } from "../../../src/oracle/access/private-words.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { attemptOf } from "../people/attempts.ts";
+import { rightUserNotServed } from "../people/judgements.ts";
 
 /** Served to nobody: a flaw where the owner promised otherwise, or where it is what only one user is shown. */
 export function judgeAnonymous(evidence: Evidence): Judgement {
@@ -28,8 +29,7 @@ export function judgeAnonymous(evidence: Evidence): Judgement {
       "the call is served without credentials, and nothing tells whether that is meant; say so with promises.authentication",
     );
   }
-  if (right?.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.access !== "served") return rightUserNotServed;
   return {
     verdict: "pass",
     because: "without credentials the call was refused, with them it was served",

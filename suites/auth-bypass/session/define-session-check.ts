@@ -1,8 +1,10 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { asOthers } from "../people/as-others.ts";
 import { provableTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
+import { callSubjects } from "../people/subjects.ts";
 
 /** What a check of requests over one session says and does; its subject is one call of the right user. */
 export interface SessionCheck
@@ -17,17 +19,13 @@ export interface SessionCheck
 export function defineSessionCheck({ applies, tools = firstTool, ...said }: SessionCheck): Check {
   return defineCheck({
     ...said,
-    needs: ["identities"],
-    uses: [],
-    phase: "last",
-    control: "success",
+    ...asOthers,
     requests: 20,
 
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || scene.surface.transport === "stdio" || !applies(scene, user)) return [];
-      const asked = tools(scene, user).map((tool) => ({ key: tool, tool, principal: user.name }));
-      return asked.length > 0 ? asked : [{ key: "tools/list", principal: user.name }];
+      return callSubjects(tools(scene, user), user);
     },
   });
 }

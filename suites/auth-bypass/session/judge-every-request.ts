@@ -1,14 +1,14 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
-import { unclear, withoutControl } from "../../inconclusive.ts";
+import { unclear } from "../../inconclusive.ts";
 import { attemptOf, attemptsOf } from "../people/attempts.ts";
+import { rightUserNotServed } from "../people/judgements.ts";
 
 /** Served over the session of somebody else's making, and not on one of its own: then the session was believed, not the token. */
 export function judgeEveryRequest(evidence: Evidence, techniques: readonly string[]): Judgement {
   const right = attemptOf(evidence, "right");
-  if (right?.access !== "served")
-    return withoutControl("the right user was not served; give a sample that works for it");
+  if (right?.access !== "served") return rightUserNotServed;
   const nobody = attemptOf(evidence, "nobody");
   if (nobody?.access === "served") return open;
   const plainer = evidence.exchanges.find(

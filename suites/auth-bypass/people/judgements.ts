@@ -1,0 +1,13 @@
+import type { Judgement } from "../../../src/model/verdict.ts";
+import { withoutControl } from "../../inconclusive.ts";
+
+/** The judgement where the call did not work for whom it should. */
+export const rightUserNotServed: Judgement = withoutControl(
+  "the right user was not served; give a sample that works for it",
+);
+
+/** The judgement where the call works for everybody, so that a token proves nothing. */
+export const servedToNobody: Judgement = {
+  verdict: "not-applicable",
+  because: "this call is served without any token",
+};
