@@ -58,6 +58,7 @@ export function openRecorder(
           .map((s) => ({ ...s, where }));
       const exchange: Exchange = {
         ...raw,
+        ...(raw.guise === undefined ? {} : { guise: redactor.text(raw.guise).value }),
         facts: redactor.json(raw.facts as JsonObject).value as Exchange["facts"],
         request: { method: raw.request.method, params: shorten(params.value) },
         reply: { kind, ...shorten(redacted) } as unknown as Reply,

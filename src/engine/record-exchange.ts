@@ -7,6 +7,7 @@ import type { CallerSetting } from "./caller-setting.ts";
 /** What is asked, in whose name, and over which session. */
 export interface Asking {
   readonly principal: string;
+  readonly guise?: string;
   readonly session: string;
   readonly method: string;
   readonly params: JsonObject;

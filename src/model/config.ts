@@ -74,6 +74,7 @@ const promises = z.strictObject({
   commands: z.strictObject({ forbid: z.array(z.string()) }).optional(),
   authentication: z.enum(["required", "none"]).optional(),
   exposure: z.enum(["public", "authenticated", "by-role"]).optional(),
+  objects: z.literal("by-owner").optional(),
   maxRows: z.int().positive().optional(),
   statementSeconds: z.number().positive().optional(),
   tables: z.strictObject({ forbid: z.array(z.string().min(1)) }).optional(),

@@ -27,6 +27,8 @@ export interface Exchange {
   /** What the probe wants its judge to know of this step, such as the value only a database could compute. */
   readonly facts: Readonly<Record<string, Json>>;
   readonly principal: string;
+  /** In what it differed from what this principal sends: `with a token that expired an hour ago`. Absent where in nothing. */
+  readonly guise?: string;
   /** Which session carried it, such as `s2`; a new one after every restart. */
   readonly session: string;
   /** 1 in the first round; 2 where a fail was repeated on a fresh session. */

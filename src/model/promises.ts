@@ -8,6 +8,8 @@ export interface Promises {
   readonly commands?: { readonly forbid: readonly string[] };
   readonly authentication?: "required" | "none";
   readonly exposure?: "public" | "authenticated" | "by-role";
+  /** What one user is listed and another one is not belongs to the first one alone. */
+  readonly objects?: "by-owner";
   /** The most rows that one call may return. */
   readonly maxRows?: number;
   /** Seconds after which a statement that still runs is cut off. */

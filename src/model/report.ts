@@ -17,6 +17,8 @@ export const reportedExchange = z.strictObject({
   role: z.enum(["discover", "setup", "baseline", "control", "attack", "confirm", "cleanup"]),
   label: text,
   principal: text,
+  /** In what the request differed from what this principal sends, such as `without a token`. */
+  guise: text.optional(),
   session: text,
   round: z.int().nonnegative(),
   /** What the probe noted of this step; a value in it that the reply holds and the request does not is shown as proof. */

@@ -8,6 +8,7 @@ import type { Admission } from "../admission.ts";
 import type { CallerSetting } from "../caller-setting.ts";
 import { recordExchange } from "../record-exchange.ts";
 import { sendPatiently } from "../send-patiently.ts";
+import { guiseOf } from "./guise.ts";
 import type { Doors } from "./knock.ts";
 
 /** The port, and what ends all sessions that came of it. */
@@ -33,7 +34,9 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
     const cleaning = step.role === "cleanup";
     await admission.take(cleaning);
     const told = { ...step, facts: { ...step.facts, ...factsOf(who) } };
-    const asking = { principal: who.principal, session, method, params, step: told };
+    const guise = guiseOf(who);
+    const shown = { principal: who.principal, ...(guise === undefined ? {} : { guise }) };
+    const asking = { ...shown, session, method, params, step: told };
     const { exchange } = await sendPatiently(setting, cleaning, () => recordExchange(setting, asking, send));
     setting.keep(exchange);
     if (!cleaning) admission.refuseWhenOver();

@@ -1,6 +1,7 @@
 import type { Report, ReportedExchange, ReportedResult } from "../../model/report.ts";
 import { html, type Markup } from "../escape/html.ts";
 import { visibleLine } from "../escape/visible.ts";
+import { sentAs } from "../sent-as.ts";
 import { exchangeCard, milliseconds, replyKind } from "./exchange.ts";
 import { head, table } from "./table.ts";
 
@@ -31,11 +32,11 @@ export function allExchanges(report: Report, result: ReportedResult): Markup | u
     ([
       id,
       exchange,
-    ]) => html`<tr><th scope="row">${id}</th><td>${exchange.role}</td><td>${visibleLine(exchange.label)}</td>
+    ]) => html`<tr><th scope="row">${id}</th><td>${exchange.role}</td><td>${visibleLine(exchange.label)}</td><td>${visibleLine(sentAs(exchange))}</td>
 <td><code>${short(JSON.stringify(argumentsOf(exchange)))}</code></td><td>${replyKind(exchange)}</td><td><code>${short(exchange.reply.text)}</code></td><td class="n">${milliseconds(exchange.durationMs)}</td></tr>`,
   );
   return html`<details class="fold"><summary>All ${entries.length} exchanges of this probe</summary>
-${table("Exchanges", ["Id", "Role", "Step", "Sent", "Reply", "Came back", "Time"].map(head), rows)}</details>`;
+${table("Exchanges", ["Id", "Role", "Step", "As", "Sent", "Reply", "Came back", "Time"].map(head), rows)}</details>`;
 }
 
 function entry(report: Report, id: string): readonly (readonly [string, ReportedExchange])[] {

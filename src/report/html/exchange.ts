@@ -1,6 +1,7 @@
 import type { ReportedExchange, ReportedResult } from "../../model/report.ts";
 import { html, type Markup } from "../escape/html.ts";
 import { visibleBlock, visibleLine } from "../escape/visible.ts";
+import { sentAs } from "../sent-as.ts";
 import { computedValues, injected } from "./computed.ts";
 import { highlight } from "./highlight.ts";
 
@@ -21,6 +22,7 @@ export function exchangeCard(id: string, exchange: ReportedExchange, context: Ca
       : html`${visibleBlock(JSON.stringify(exchange.request.params, null, 2))}`;
   return html`<div class="card ${kind}">
 <p class="title">${context.heading}</p>
+<p class="who">as ${visibleLine(sentAs(exchange))}</p>
 <p class="meta">${visibleLine(exchange.label)} · ${id} · session ${exchange.session} · ${milliseconds(exchange.durationMs)}</p>
 <p class="label">Sent <span>${visibleLine(exchange.request.method)}</span></p>
 <pre>${sent}</pre>

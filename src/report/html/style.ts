@@ -125,7 +125,7 @@ h4 { font-size: .95rem; font-weight: 650; margin: 1.6rem 0 .4rem; }
 .card { border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem 1rem; min-width: 0; }
 .card.attack { border-color: var(--accent, var(--line)); }
 .card .title { font-size: .95rem; font-weight: 650; }
-.card .meta { font-size: .82rem; }
+.card .who { font-size: .86rem; } .card .meta { font-size: .82rem; }
 .card .label { margin: .8rem 0 .3rem; font-size: .86rem; font-weight: 600; } .card .label span { font-weight: 400; color: var(--soft); }
 .card pre { font-size: .8rem; }
 .facts { display: grid; gap: .5rem; margin-top: .6rem; } .facts dt { font-size: .82rem; color: var(--soft); }

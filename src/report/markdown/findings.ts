@@ -1,6 +1,7 @@
 import type { Report, ReportedExchange, ReportedResult } from "../../model/report.ts";
 import { clip } from "../clip.ts";
 import { codeBlock, codeSpan } from "../escape/markdown.ts";
+import { sentAs } from "../sent-as.ts";
 import { marked } from "./marked.ts";
 
 const excerpt = 700;
@@ -53,7 +54,7 @@ function where(result: ReportedResult): string {
 function exchangeText(name: string, exchange: ReportedExchange): string {
   const said = exchange.reply.text === "" ? "(no text)" : clip(exchange.reply.text, excerpt);
   return [
-    `${name}: what was sent`,
+    `${name}: what was sent, as ${marked(clip(sentAs(exchange), 300), "line")}`,
     codeBlock(clip(JSON.stringify(exchange.request.params, null, 2), excerpt), "json"),
     `${name}: what came back (${exchange.reply.kind})`,
     codeBlock(said, "text"),

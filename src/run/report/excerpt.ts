@@ -9,12 +9,13 @@ const argumentLength = 2_000;
 
 /** One exchange as the report keeps it. */
 export function excerptOf(exchange: Exchange): ReportedExchange {
-  const { role, label, principal, session, round, request, reply, sightings, atMs, durationMs } = exchange;
+  const { role, label, principal, guise, session, round, request, reply, sightings, atMs, durationMs } = exchange;
   const text = replyText(reply);
   return {
     role,
     label,
     principal,
+    ...(guise === undefined ? {} : { guise }),
     session,
     round,
     request: { method: request.method, params: cut(request.params) },

@@ -4,9 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { suites } from "../../../suites/index.ts";
 import { requestFor, scanned, stdioTarget } from "../../../test/scan-fixture.ts";
-import type { SessionInfo } from "../../model/session.ts";
 import { planScan } from "../plan-scan.ts";
-import { reproductionOf } from "./reproduction.ts";
 
 const secret = "hunter2-swordfish-99";
 const never = new AbortController().signal;
@@ -74,15 +72,5 @@ describe("the report", () => {
     const { calls, skipped, report } = await planScan(request, surroundings);
     expect(calls.length).toBeGreaterThan(3);
     expect(JSON.stringify({ calls, skipped, report })).not.toContain(secret);
-  });
-});
-
-describe("reproductionOf", () => {
-  it("names the URL without credentials, query and fragment", () => {
-    const exchange = { id: "r1.1", request: { method: "tools/call", params: { name: "t" } } } as never;
-    const url = "https://me:mine@host.example:8443/mcp?api=abc#def";
-    const target = { kind: "http", url, transport: "auto", era: "auto", headers: {} } as const;
-    const info = { transport: "streamable-http", era: "legacy", protocolVersion: "2025-06-18" } as SessionInfo;
-    expect(reproductionOf(exchange, target, info).curl).toContain("'https://host.example:8443/mcp'");
   });
 });

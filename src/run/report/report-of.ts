@@ -57,7 +57,7 @@ export function reportOf(material: Material): Report {
     stopReason,
     stopDetail,
     exitCode: exitCodeOf(stopReason, results, request.gate),
-    principals: [{ name: principal.name, credentials: hasCredentials(principal) }],
+    principals: actingPrincipals(run),
     ...(gate.ok ? { surface: surfaceOf(gate.surface, request.samples, recorder.redactor) } : {}),
     results,
     exchanges: namedExchanges(run, results),
@@ -84,6 +84,13 @@ export function reportOf(material: Material): Report {
     ...redactFields(told, recorder.redactor),
     environment: { node: process.version, platform: `${process.platform} ${process.arch}` },
   };
+}
+
+/** Who the run acts as, and whoever else a request was sent as. */
+function actingPrincipals({ request, principal, recorder }: Run): Report["principals"] {
+  const seen = new Set([...recorder.exchanges.values()].map((exchange) => exchange.principal));
+  const others = request.principals.filter(({ name }) => name !== principal.name && seen.has(name));
+  return [principal, ...others].map((one) => ({ name: one.name, credentials: hasCredentials(one) }));
 }
 
 /** A sentence is redacted before it gets its capital letter: a secret at its start is not found in another spelling. */
