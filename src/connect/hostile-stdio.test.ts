@@ -130,7 +130,7 @@ describe.each(Object.entries(implementations))("%s session with a hostile proces
     const session = sessionOf(await open(openingOf(target("stubborn"))));
     const started = performance.now();
     await session.close();
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test("survives a flood on standard error, told up to a limit", async () => {

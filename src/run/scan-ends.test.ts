@@ -16,14 +16,14 @@ afterEach(() => {
 
 describe("a run", () => {
   it("closes its session when planning breaks", async () => {
-    const { target, seen } = await counting();
+    const { target, seen } = await counting(1);
     const suite = suiteOf({ subjects: () => fail("oops") });
     const { report } = await scanned(requestFor(target, {}), [suite], never, () => undefined);
     expect([report.stopReason, seen.opened, seen.closed]).toEqual(["harness-bug", 1, 1]);
   });
 
   it("closes its session when the database is on a host that may not be contacted", async () => {
-    const { target, seen } = await counting();
+    const { target, seen } = await counting(1);
     const request = requestFor(target, { observe: { postgresUrl: "postgres://u:p@db.example.com/d" } });
     await expect(scanned(request, [suiteOf({})], never, () => undefined)).rejects.toMatchObject({
       code: "host-not-allowed",
@@ -32,11 +32,12 @@ describe("a run", () => {
   });
 
   it.each(["main", "after"] as const)("asks on as many lanes as phase %s allows", async (phase) => {
-    const { target, seen } = await counting();
+    const lanes = phase === "main" ? 3 : 1;
+    const { target, seen } = await counting(lanes);
     const budget = { requests: undefined, seconds: undefined, concurrency: 3, rate: 100_000 };
     const suite = suiteOf({ phase, subjects: () => ["a", "b", "c"].map((key) => ({ key })) });
     await scanned(requestFor(target, { budget }), [suite], never, () => undefined);
-    expect(seen.atOnce).toBe(phase === "main" ? 3 : 1);
+    expect(seen.atOnce).toBe(lanes);
     expect(seen.closed).toBe(seen.opened);
   });
 
@@ -86,8 +87,8 @@ function suiteOf(changes: Partial<Check>) {
   return { name: "test", purpose: "p", checks: [check] };
 }
 
-/** A server that counts its sessions, and the calls it has at once: each call waits until no other comes. */
-async function counting(): Promise<{
+/** A server that counts its sessions, and the calls it has at once: each waits for so many, and a moment for one too many. */
+async function counting(lanes: number): Promise<{
   target: Target;
   seen: { opened: number; closed: number; atOnce: number };
 }> {
@@ -101,6 +102,7 @@ async function counting(): Promise<{
     }
     if (method === "tools/list") return { tools: [{ name: "t", inputSchema: { type: "object" } }] };
     seen.atOnce = Math.max(seen.atOnce, ++running);
+    await expect.poll(() => seen.atOnce, { timeout: 10_000 }).toBeGreaterThanOrEqual(lanes);
     await new Promise((resolve) => setTimeout(resolve, 100));
     running -= 1;
     return { content: [{ type: "text", text: "fine" }] };
