@@ -16,8 +16,10 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     sequence: { sequencer: SuitesFirst },
     pool: "forks",
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // One more than the usual two cores: most of the long tests wait for a server or a database half of their time.
+    maxWorkers: 3,
+    // Only so that a test that hangs ends: a busy machine takes several times as long, and that is no failure.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

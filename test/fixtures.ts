@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { nodeArgs } from "./start-program.ts";
 
 /** What the manifest says of one fixture. */
 export interface ManifestEntry {
@@ -39,7 +38,7 @@ export interface RunningFixture {
   stop(): Promise<void>;
 }
 
-/** Starts the fixture `id` of the manifest from source and waits for its ready line. Throws with its stderr when it ends first. */
+/** Starts the fixture `id` of the manifest and waits for its ready line. Throws with its stderr when it ends first. */
 export async function startFixture(id: string, args: readonly string[]): Promise<RunningFixture> {
   const { command, args: all } = stdioCommand(id, args);
   const child = spawn(command, all, { stdio: ["pipe", "pipe", "pipe"] });
@@ -62,18 +61,9 @@ export async function startFixture(id: string, args: readonly string[]): Promise
   };
 }
 
-/** The command that runs the fixture `id` from source, for those that speak MCP on standard input and output. */
+/** The command that runs the fixture `id`, for those that speak MCP on standard input and output. */
 export function stdioCommand(id: string, args: readonly string[]): { command: string; args: string[] } {
-  const program = manifestEntry(id).program;
-  // What npm test has just built starts in a third of the time.
-  if (process.env.GAUNTLET_FIXTURES === "built") {
-    const built = fileURLToPath(new URL(`../dist/fixtures/${program}.js`, import.meta.url));
-    return { command: process.execPath, args: [built, ...args] };
-  }
-  const source = fileURLToPath(new URL(`../fixtures/${program}.ts`, import.meta.url));
-  // By its address, so that the command works from any folder.
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return { command: process.execPath, args: ["--import", tsx, source, ...args] };
+  return { command: process.execPath, args: nodeArgs(`fixtures/${manifestEntry(id).program}.ts`, ...args) };
 }
 
 /** The manifest's entry for the fixture `id`. */

@@ -12,11 +12,17 @@ import { requestFor, scanned } from "./scan-fixture.ts";
 const configFile = fileURLToPath(new URL("../fixtures/servers/guarded/gauntlet.config.json", import.meta.url));
 const net = { allowHosts: [], proxy: undefined, ca: undefined, clientCertificate: undefined, insecure: false };
 
-/** Scans the guarded server, started with these options, behind the test issuer of the scan, as its owner's config says. */
+type Written = NonNullable<Config["principals"]>[number];
+
+/**
+ * Scans the guarded server, started with these options, behind the test issuer of the scan, as its owner's config says, with each
+ * principal as `edited` leaves it.
+ */
 export async function scanGuarded(
   options: readonly string[],
   suite: Suite,
   changes: Partial<ScanRequest>,
+  edited: (principal: Written) => Written = (principal) => principal,
 ): Promise<Report> {
   const port = await freePort();
   const config: Config = JSON.parse(readFileSync(configFile, "utf8"));
@@ -30,7 +36,10 @@ export async function scanGuarded(
   ]);
   try {
     const around = { directory: ".", environment: {}, net, person: undefined, cache: "", url: server.ready.url };
-    const { principals, embedded, hearSecrets } = await resolveConfig({ ...config, issuer }, around);
+    const { principals, embedded, hearSecrets } = await resolveConfig(
+      { ...config, issuer, principals: config.principals?.map(edited) ?? [] },
+      around,
+    );
     const target = { kind: "http", url: server.ready.url, transport: "auto", era: "auto", headers: {} } as const;
     const { promises, samples } = JSON.parse(JSON.stringify(config));
     const request = requestFor(target, { principals, embedded, hearSecrets, promises, samples, ...changes });

@@ -1,3 +1,5 @@
+import { parametersOf } from "../src/engine/arguments/parameters.ts";
+import { placeAt } from "../src/engine/arguments/path.ts";
 import { seededRandom } from "../src/engine/random.ts";
 import type { Check } from "../src/model/check.ts";
 import type { Exchange } from "../src/model/exchange.ts";
@@ -6,22 +8,35 @@ import type { Forged, Identity, Provider, Visit, Who } from "../src/model/identi
 import type { Json, JsonObject } from "../src/model/json.ts";
 import type { Observation } from "../src/model/observation.ts";
 import type { Identities, NeededPorts, Port, ProbeContext, Step } from "../src/model/ports.ts";
+import type { Promises } from "../src/model/promises.ts";
 import type { Reply } from "../src/model/reply.ts";
 import type { Scene } from "../src/model/scene.ts";
 import type { Judgement } from "../src/model/verdict.ts";
 
+/** What is asked, over which session and which connection: the first of each is 1. */
+export interface Asked {
+  readonly method: string;
+  readonly params: JsonObject;
+  readonly visit: number;
+  readonly connection: number;
+}
+
 /** A server that is easier to imagine than to write, and what stands around it. */
 export interface Door {
   /** What it answers to somebody; a handshake and a call alike. */
-  answer(who: Who): Reply;
+  answer(who: Who, asked: Asked): Reply;
   /** Milliseconds that this takes; 5 when absent. */
   ms?(who: Who, turn: number): number;
   readonly identities: readonly Identity[];
+  readonly promises?: Promises;
+  /** Arguments that the owner gave for a tool. */
+  readonly samples?: Readonly<Record<string, JsonObject>>;
   readonly provider?: Provider;
   readonly metadata?: Readonly<Record<string, Json>>;
   /** What an upstream API got, one after the other. */
   readonly upstream?: readonly Readonly<Record<string, Json>>[];
   readonly protocolVersion?: string;
+  readonly capabilities?: JsonObject;
 }
 
 export const served: Reply = { kind: "result", result: { content: [{ type: "text", text: "3 orders" }] } };
@@ -47,18 +62,43 @@ export function person(name: string, standing: Identity["standing"], claims: Jso
   };
 }
 
+/** The same with tools and what they take, which only read. */
+export function holding(identity: Identity, tools: Readonly<Record<string, JsonObject>>): Identity {
+  const listed = Object.entries(tools).map(([name, properties]) => ({
+    name,
+    inputSchema: { type: "object", properties, required: Object.keys(properties) },
+    annotations: { readOnlyHint: true },
+  }));
+  return { ...identity, admitted: { ok: true, tools: listed } };
+}
+
+/** A result whose text is this as JSON. */
+export function told(value: Json): Reply {
+  return { kind: "result", result: { content: [{ type: "text", text: JSON.stringify(value) }] } };
+}
+
 /** Probes the door once, as the first subject of the check, and judges it. */
 export async function judgedAt(check: Check, door: Door): Promise<Judgement> {
   const exchanges: Exchange[] = [];
   const observations: Observation[] = [];
   const arrived = [...(door.upstream ?? [])];
-  const say = async (method: string, who: Who, { role, label, facts = {} }: Step): Promise<Exchange> => {
+  let visits = 0;
+  let connections = 0;
+  const say = async (asked: Asked, who: Who, { role, label, facts = {} }: Step): Promise<Exchange> => {
     const id = `r1.${exchanges.length + 1}`;
     const { principal, forged } = who;
     const told = { ...facts, ...(forged === undefined ? {} : { token: forged?.says ?? "none" }) };
     const durationMs = door.ms?.(who, exchanges.length) ?? 5;
-    const where = { principal, session: "s1", round: 1, request: { method, params: {} }, sightings: [], atMs: 0 };
-    const exchange = { id, role, label, facts: told, reply: door.answer(who), durationMs, ...where };
+    const { method, params } = asked;
+    const where = {
+      principal,
+      session: `s${asked.visit}`,
+      round: 1,
+      request: { method, params },
+      sightings: [],
+      atMs: 0,
+    };
+    const exchange = { id, role, label, facts: told, reply: door.answer(who, asked), durationMs, ...where };
     exchanges.push(exchange);
     return exchange;
   };
@@ -69,8 +109,18 @@ export async function judgedAt(check: Check, door: Door): Promise<Judgement> {
   };
   const identities: Identities = {
     async enter(who, step) {
-      const exchange = await say("initialize", who, step);
-      return { exchange, visit: exchange.reply.kind === "result" ? visitOf(who, say) : undefined };
+      visits += 1;
+      connections += 1;
+      const visit = visits;
+      const first = connections;
+      const exchange = await say({ method: "initialize", params: {}, visit, connection: first }, who, step);
+      const connect = () => {
+        connections += 1;
+        return connections;
+      };
+      const over: Say = (connection) => (method, params, step, as) =>
+        say({ method, params, visit, connection }, as ?? who, step);
+      return { exchange, visit: exchange.reply.kind === "result" ? visitOf(over, first, connect) : undefined };
     },
     forge: async (kind, principal) => [forged(kind, principal)],
     metadata: async (_, label) => door.metadata && observe("metadata", label, door.metadata),
@@ -82,7 +132,7 @@ export async function judgedAt(check: Check, door: Door): Promise<Judgement> {
   await check.probe({
     subject,
     scene,
-    args: { valid: () => ({ args: {}, source: "schema" }) },
+    args: { valid: (tool: string) => ({ args: door.samples?.[tool] ?? {}, source: "sample" }), place: placeAt },
     random: seededRandom(1, "door"),
     round: 1,
     only: undefined,
@@ -112,7 +162,9 @@ function forged(kind: ForgedKind, principal: string): Forged {
   return { token: `e30.${payload}.c2ln`, says: kind };
 }
 
-function visitOf(owner: Who, say: (method: string, who: Who, step: Step) => Promise<Exchange>): Visit {
+type Say = (connection: number) => Visit["request"];
+
+function visitOf(over: Say, own: number, connect: () => number): Visit {
   return {
     info: {
       transport: "streamable-http",
@@ -123,19 +175,30 @@ function visitOf(owner: Who, say: (method: string, who: Who, step: Step) => Prom
       instructions: undefined,
     },
     named: true,
-    request: (method, _, step, as) => say(method, as ?? owner, step),
-    bare: (method, step, as) => say(method, as ?? owner, step),
+    request: (method, params, step, as) => over(as === undefined ? own : connect())(method, params, step, as),
+    bare: (method, step, as) => over(connect())(method, {}, step, as),
+    line: () => ({ request: over(connect()) }),
   };
 }
 
-function sceneOf({ identities, protocolVersion = "2025-11-25", upstream }: Door): Scene {
+function sceneOf({
+  identities,
+  promises = {},
+  samples = {},
+  protocolVersion = "2025-11-25",
+  capabilities = {},
+  upstream,
+}: Door): Scene {
+  const tools = identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : []));
   return {
-    surface: { transport: "streamable-http", protocolVersion, tools: [] },
-    promises: {},
+    surface: { transport: "streamable-http", protocolVersion, tools: [], capabilities },
+    promises,
     identities,
     upstream: upstream !== undefined,
-    sampled: () => false,
+    sampled: (tool: string) => Object.hasOwn(samples, tool),
+    promisedReadOnly: () => false,
+    drawsFrom: () => [],
     mayCall: () => true,
-    parameters: () => [],
+    parameters: (name: string) => parametersOf(tools.find((tool) => tool.name === name)?.inputSchema ?? {}, undefined),
   } as unknown as Scene;
 }

@@ -6,8 +6,9 @@ import twinsConfig from "../fixtures/servers/sql-twins/gauntlet.config.json" wit
 import { type Config, configSchema } from "../src/model/config.ts";
 import type { Target } from "../src/model/target.ts";
 import type { ScanRequest } from "../src/run/scan-request.ts";
-import { stdioCommand } from "./fixtures.ts";
+import { type RunningFixture, startFixture, stdioCommand } from "./fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "./fresh-database.ts";
+import { httpTarget } from "./http-target.ts";
 import { mariadbAvailable, useMariaDb } from "./mariadb.ts";
 import { stdioTarget } from "./scan-fixture.ts";
 
@@ -39,8 +40,19 @@ export function onTwinDatabase(database: TwinDatabaseName, tests: TwinTests): vo
  */
 export function sqlTwins(database: TwinDatabaseName): (variant: string) => Promise<Target> {
   const address = freshAddresses(database);
-  return async (variant) =>
-    stdioTarget(stdioCommand("sql-twins", ["--variant", variant, "--database", await address()]));
+  const started: RunningFixture[] = [];
+  // Hooks run last one first: the twins end before their databases do.
+  afterAll(async () => {
+    for (const one of started) await one.stop();
+  });
+  return async (variant) => {
+    const args = ["--variant", variant, "--database", await address()];
+    if (variant !== "vulnerable") return stdioTarget(stdioCommand("sql-twins", args));
+    // Each of its flaws is shown again over a session of its own: with one process for all of them that costs little.
+    const twin = await startFixture("sql-twins", [...args, "--transport", "http"]);
+    started.push(twin);
+    return httpTarget(twin.ready.url);
+  };
 }
 
 /** Makes addresses of empty databases, all of them removed after the tests of the surrounding `describe` or file. */

@@ -87,7 +87,8 @@ function unique(tools: readonly JsonObject[], problems: string[]): JsonObject[] 
 }
 
 function toolOf(entry: JsonObject, problems: string[]): Tool {
-  const { name, title, description, inputSchema, outputSchema, annotations } = entry;
+  const { name, title, description, inputSchema, outputSchema, annotations, execution } = entry;
+  const { taskSupport } = isObject(execution) ? execution : {};
   if (!isObject(inputSchema))
     problems.push(`The tool ${short(name)} has no input schema; it is taken to have no arguments.`);
   return {
@@ -97,6 +98,7 @@ function toolOf(entry: JsonObject, problems: string[]): Tool {
     inputSchema: isObject(inputSchema) ? inputSchema : { type: "object" },
     ...(isObject(outputSchema) ? { outputSchema } : {}),
     ...(isObject(annotations) ? { annotations: hintsOf(annotations) } : {}),
+    ...(taskSupport === "optional" || taskSupport === "required" ? { taskSupport } : {}),
   };
 }
 

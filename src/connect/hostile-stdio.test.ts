@@ -42,6 +42,7 @@ describe.each(Object.entries(implementations))("%s session with a hostile proces
     expect(opened.message).toContain("the server exited with code 3");
     expect(opened.message).toContain("fatal: no database at postgres://nowhere");
     expect(opening.seen.filter(({ kind }) => kind === "exit")).toEqual([]);
+    expect(opened.reply).toMatchObject({ kind: "closed", exited: true });
   });
 
   test("says that a server never answers, in the time given", async () => {
@@ -120,7 +121,8 @@ describe.each(Object.entries(implementations))("%s session with a hostile proces
     const opening = openingOf(target("crash"));
     const session = sessionOf(await open(opening));
     expect((await call(session, { text: "live" })).kind).toBe("result");
-    expect(await call(session, { text: "die" })).toEqual({ kind: "closed", why: "the server exited with code 7" });
+    const died = { kind: "closed", why: "the server exited with code 7" };
+    expect(await call(session, { text: "die" })).toMatchObject(died);
     expect(session.ended).toBe("the server exited with code 7");
     expect(opening.seen).toContainEqual(expect.objectContaining({ kind: "exit", code: 7 }));
     await session.close();

@@ -10,6 +10,8 @@ export interface Opening {
   readonly net: NetOptions;
   /** What a session of our own calls itself in the handshake; our name when absent. */
   readonly client?: string;
+  /** What the URL of the target has in its query beside its own: legacy SSE adds it to the address it is given, too. */
+  readonly query?: string;
   /** Milliseconds for the whole handshake, spawn included. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

@@ -36,6 +36,7 @@ describe("openRedactor", () => {
   it.each([
     ["postgres://admin:pa55word@db.internal:5432/production", "pa55word", "url-credentials"],
     ["Authorization: Bearer abcdefghijklmnop", "abcdefghijklmnop", "bearer-token"],
+    ['{"authorization":"Basic YWxpY2U6c3dvcmRmaXNo="}', "YWxpY2U6c3dvcmRmaXNo", "bearer-token"],
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "eyJzdWIiOiIxIn0", "jwt"],
     ["key AKIAIOSFODNN7EXAMPLE end", "AKIAIOSFODNN7EXAMPLE", "aws-key"],
     ["boom at /srv/db.js:12 password=hunter2", "hunter2", "assigned-secret"],
@@ -55,6 +56,8 @@ describe("openRedactor", () => {
     "see https://example.com/a:b for more",
     "SELECT 'gauntlet' AS v",
     "user@example.com wrote: 12:30",
+    'Bearer resource_metadata="https://example.com/.well-known/oauth-protected-resource", scope="orders"',
+    "Bearer error=invalid_token",
   ])("leaves %s alone", (text) => {
     expect(openRedactor([], key).text(text)).toEqual({ value: text, sightings: [] });
   });

@@ -12,6 +12,10 @@ it("waits about a minute in all, each time twice as long, or as long as the serv
   expect(waitMs({ by: "status", askedMs: 500 }, 3)).toBe(500);
 });
 
+it("does not wait for a server that locks out", () => {
+  expect(openPatience().waitMs({ by: "status", askedMs: 30_000, tooLong: true }, 0)).toBeUndefined();
+});
+
 it("waits less after it was in vain, and no longer believes a mere text", () => {
   const patience = openPatience();
   patience.inVain(status);

@@ -23,7 +23,8 @@ export function openPatience(): Patience {
       const put = throttled(reply);
       return put !== undefined && left[put.by] > 0 ? put : undefined;
     },
-    waitMs: ({ by, askedMs }, attempt) => (attempt < left[by] ? (askedMs ?? firstMs * 2 ** attempt) : undefined),
+    waitMs: ({ by, askedMs, tooLong }, attempt) =>
+      tooLong || attempt >= left[by] ? undefined : (askedMs ?? firstMs * 2 ** attempt),
     inVain: ({ by }) => {
       left[by] = by === "status" ? 1 : 0;
     },

@@ -6,6 +6,7 @@ import type { Arguments, Caller, Identities, NeededPorts, Port, ProbeContext, St
 import type { Scene } from "../model/scene.ts";
 import type { Planned } from "./plan.ts";
 import { seededRandom } from "./random.ts";
+import { rehearsedAuthorization } from "./rehearse-authorization.ts";
 import { Stop } from "./stop.ts";
 
 /** One call that a probe would make. */
@@ -27,10 +28,10 @@ export async function rehearse(
   args: Arguments,
   seed: number,
 ): Promise<readonly RehearsedCall[]> {
-  const silent = await rehearsal(planned, scene, args, seed, (params) => answerTo(params));
+  const silent = await rehearsal(planned, scene, args, seed, false, (params) => answerTo(params));
   let kept: string | undefined;
   // What the probe calls true keeps the answer to the first question.
-  const telling = await rehearsal(planned, scene, args, seed, (params, { facts }) => {
+  const telling = await rehearsal(planned, scene, args, seed, true, (params, { facts }) => {
     const own = answerTo(params);
     kept ??= own;
     return facts?.holds === true ? kept : own;
@@ -49,6 +50,7 @@ async function rehearsal(
   scene: Scene,
   args: Arguments,
   seed: number,
+  givesAway: boolean,
   answer: (params: JsonObject, step: Step) => string,
 ): Promise<readonly RehearsedCall[]> {
   const calls: RehearsedCall[] = [];
@@ -87,6 +89,7 @@ async function rehearsal(
     named: true,
     request: note,
     bare: (method, step) => note(method, {}, step),
+    line: () => ({ request: note }),
   };
   const identities: Identities = {
     enter: async (_, step) => ({ exchange: await note("initialize", {}, step), visit }),
@@ -102,6 +105,7 @@ async function rehearsal(
     only: undefined,
     calls: caller,
     identities,
+    authorization: rehearsedAuthorization(note, givesAway),
     upstream: { look: async (_, label) => ({ id: "", kind: "upstream", label, facts: {}, round: 1, atMs: 0 }) },
   } as ProbeContext & NeededPorts<Port>;
   try {

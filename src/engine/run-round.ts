@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AuthorizationServer } from "../model/authorization-server.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Observation } from "../model/observation.ts";
 import type {
@@ -92,6 +93,7 @@ export async function runRound(
   const database = setting.database?.(observe);
   const tap = setting.tap?.(observe);
   const upstream = setting.upstream?.(observe);
+  const authorization = setting.authorization?.(own, admission, observe);
   const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
     subject,
     scene: setting.scene,
@@ -105,6 +107,7 @@ export async function runRound(
     tap: tap as StatementTap,
     identities: identities?.port as Identities,
     upstream: upstream as Upstream,
+    authorization: authorization as AuthorizationServer,
   });
   let unready: string | undefined;
   const probe = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Recorder } from "../connect/recorder.ts";
+import type { AuthorizationServer } from "../model/authorization-server.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
@@ -42,6 +43,10 @@ export interface RunSetting {
   readonly database: ((observe: Observe) => Database) | undefined;
   /** Acts as others than the principal of the run; absent where nobody is to. */
   readonly identities?: (setting: CallerSetting, admission: Admission, observe: Observe) => OpenIdentities;
+  /** Asks the authorization server; absent where nobody is to. */
+  readonly authorization?:
+    | ((setting: CallerSetting, admission: Admission, observe: Observe) => AuthorizationServer)
+    | undefined;
   /** Absent where the server is not pointed at an upstream API of ours. */
   readonly upstream?: ((observe: Observe) => Upstream) | undefined;
   /** Absent where the run has no tap. */

@@ -3,6 +3,9 @@ import type { CallerSetting } from "./caller-setting.ts";
 import { Stop } from "./stop.ts";
 import { waitFor } from "./wait-for.ts";
 
+const lockedOut =
+  "the server asks to be left alone for minutes: it locks out who asks, or is refused, too often; ease that limit for the test";
+
 /**
  * Repeats what the server put off because of the rate, for as long as there is patience; throws Stop when that is at its end.
  * A clean-up is what an interrupted run still does.
@@ -20,7 +23,7 @@ export async function sendPatiently<T extends { readonly reply: Reply }>(
     if (waitMs === undefined) {
       budget.patience.inVain(put);
       if (put.by === "text") continue;
-      throw new Stop("throttled", "the server limits the rate of calls; lower --rate");
+      throw new Stop("throttled", put.tooLong ? lockedOut : "the server limits the rate of calls; lower --rate");
     }
     await deadline.paused(async () => {
       await waitFor(waitMs, cleaning ? new AbortController().signal : interrupted);

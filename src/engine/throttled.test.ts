@@ -9,11 +9,15 @@ const toolError = (text: string) =>
 it.each<[number, Record<string, string>, number | undefined]>([
   [429, {}, undefined],
   [429, { "retry-after": "2" }, 2_000],
-  [429, { "retry-after": "86400" }, 30_000],
+  [429, { "retry-after": "120" }, 30_000],
   [429, { "retry-after": "Fri, 31 Dec 2027 23:59:59 GMT" }, undefined],
   [503, { "retry-after": "1" }, 1_000],
 ])("takes HTTP %d with %j for a request that was put off by %s ms", (status, headers, askedMs) => {
   expect(http(status, headers)).toEqual({ by: "status", askedMs });
+});
+
+it("knows a lock-out from a limit", () => {
+  expect(http(429, { "retry-after": "896" })).toEqual({ by: "status", askedMs: 30_000, tooLong: true });
 });
 
 it.each<[number, Record<string, string>]>([

@@ -4,12 +4,17 @@ import { type Reply, replyText } from "../model/reply.ts";
 export interface Throttled {
   /** Milliseconds it asks to wait; undefined where it names none. */
   readonly askedMs: number | undefined;
+  /** It asks to wait longer than anybody will: it locks out, and does not only slow down. */
+  readonly tooLong?: true;
   /** `status` is a word of the protocol; `text` is what an error of a tool says, which may mean something else. */
   readonly by: "status" | "text";
 }
 
 /** The longest a server's Retry-After is followed, in milliseconds. */
 const mostAskedMs = 30_000;
+
+/** Where a server asks for more than this, in milliseconds, waiting shorter is in vain: lock-outs last a quarter of an hour. */
+const longestMs = 180_000;
 
 /** Characters of an error that says no more than that there was too much at once. */
 const mostText = 300;
@@ -30,5 +35,10 @@ export function throttled(reply: Reply): Throttled | undefined {
   const after = reply.headers["retry-after"]?.trim();
   if (reply.status !== 429 && (reply.status !== 503 || after === undefined)) return undefined;
   const stated = after !== undefined && /^\d{1,9}$/.test(after);
-  return { by: "status", askedMs: stated ? Math.min(Number(after) * 1000, mostAskedMs) : undefined };
+  const asked = stated ? Number(after) * 1000 : undefined;
+  return {
+    by: "status",
+    askedMs: asked === undefined ? undefined : Math.min(asked, mostAskedMs),
+    ...(asked !== undefined && asked > longestMs ? { tooLong: true } : {}),
+  };
 }

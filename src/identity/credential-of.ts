@@ -13,6 +13,14 @@ export interface Credential {
   readonly value: string;
 }
 
+/** Where a principal carries its credential, and where one in its place goes. */
+export function placeOf(principal: Principal): CredentialPlace {
+  const { token, tokenIn } = principal;
+  if (token === undefined) return fixedCredential(principal)?.place ?? { in: "bearer" };
+  if (tokenIn === undefined) return { in: "bearer" };
+  return "header" in tokenIn ? { in: "header", name: tokenIn.header } : { in: "env", name: tokenIn.env };
+}
+
 const bearer = /^Bearer\s+(\S+)$/i;
 const jwt = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 

@@ -1,7 +1,7 @@
 import { HarnessError } from "../model/errors.ts";
 import type { Forged, Who } from "../model/identity.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
-import { type CredentialPlace, fixedCredential } from "./credential-of.ts";
+import { type CredentialPlace, fixedCredential, placeOf } from "./credential-of.ts";
 
 /** All that one request, or a session, shows of who makes it. */
 export interface Guise {
@@ -41,12 +41,7 @@ async function credential(
   if (forged !== undefined) return { place: placeOf(principal), value: forged.token };
   if (principal.token === undefined) return fixedCredential(principal);
   const issued = await principal.token.get(signal);
-  return issued.ok ? { place: { in: "bearer" }, value: issued.token } : issued.why;
-}
-
-function placeOf(principal: Principal): CredentialPlace {
-  if (principal.token !== undefined) return { in: "bearer" };
-  return fixedCredential(principal)?.place ?? { in: "bearer" };
+  return issued.ok ? { place: placeOf(principal), value: issued.token } : issued.why;
 }
 
 function put({ place, value }: Worn, { headers, env }: Omit<Guise, "query">, sentAs: Who["sentAs"]): Guise {

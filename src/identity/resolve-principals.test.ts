@@ -79,6 +79,9 @@ it.each([
     'principals[0].headers.bad name: "bad name" is not a valid header name.',
   ],
   [[{ name: "a", token: "line\nbreak" }], "principals[0].token: the value of authorization has a line break"],
+  [[{ name: "a", token: "t", tokenIn: { env: "T" }, env: { T: "x" } }], "principals[0]: token and env.T both"],
+  [[{ name: "a", tokenIn: { env: "T" } }], "principals[0].tokenIn means nothing without token."],
+  [[{ name: "a", token: "t", tokenIn: { header: "X Y" } }], 'principals[0].tokenIn.header: "X Y" is not a valid'],
   [[{ name: "a", token: { mint: {} } }], "principals[0].token.mint needs `issuer` in the config."],
 ])("refuses %j", async (principals, message) => {
   const failed = await resolvePrincipals(principals, tokenPorts().ports).catch((error: unknown) => error);

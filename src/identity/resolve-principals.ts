@@ -1,6 +1,6 @@
 import type { Config, Secret, TokenConfig } from "../model/config.ts";
 import { HarnessError } from "../model/errors.ts";
-import type { Principal, TokenSource } from "../model/principal.ts";
+import type { LoginClient, Principal, TokenPlace, TokenSource } from "../model/principal.ts";
 import { namesCredential } from "./credential-name.ts";
 import { header } from "./header.ts";
 import { isLiteral, resolveSecret } from "./resolve-secret.ts";
@@ -46,7 +46,8 @@ export async function resolvePrincipals(
     if (resolved.some(({ name }) => name === entry.name)) throw twice(path, entry.name);
     const headers = await resolveHeaders(entry.headers ?? {}, `${path}.headers`, ports.environment);
     const env = await resolveMap(entry.env ?? {}, `${path}.env`, ports.environment);
-    if (entry.token !== undefined && headers.values.authorization !== undefined) throw both(path);
+    const place = tokenPlace(entry, path);
+    if (entry.token !== undefined) refuseTwoTokens(place, headers.values, env.values, path);
     for (const part of [headers, env]) {
       for (const value of part.secrets) learn(value);
       warnings.push(...part.warnings);
@@ -58,6 +59,8 @@ export async function resolvePrincipals(
       headers: headers.values,
       env: env.values,
       token: token.source,
+      ...(place === undefined ? {} : { tokenIn: place }),
+      ...loginOf(entry.token),
       standing: entry.standing ?? "user",
       tenant: entry.tenant,
       samples: entry.samples ?? {},
@@ -80,6 +83,16 @@ async function openToken(
   if (token === undefined) return { source: undefined, warnings: [] };
   const opened = await openTokenSource(token, name, `${path}.token`, ports);
   return { source: opened.source, warnings: tokenWarnings(token, opened.token ?? "", `${path}.token`) };
+}
+
+/** The client of a user's login, with the redirect URI that it has in a browser where the config names none. */
+function loginOf(token: TokenConfig | undefined): { readonly login?: LoginClient } {
+  if (typeof token !== "object" || !("oauth" in token)) return {};
+  const { grant, clientId, clientSecret, privateKey, issuer } = token.oauth;
+  if (grant !== "authorization_code" && grant !== "refresh_token") return {};
+  const redirectUri = grant === "refresh_token" ? undefined : (token.oauth.redirectUri ?? "http://127.0.0.1/callback");
+  const confidential = clientSecret !== undefined || privateKey !== undefined;
+  return { login: { clientId, redirectUri, confidential, issuer } };
 }
 
 function tokenWarnings(token: TokenConfig, value: string, path: string): readonly string[] {
@@ -140,10 +153,34 @@ function twice(path: string, name: string): HarnessError {
   );
 }
 
-function both(path: string): HarnessError {
-  return new HarnessError(
+function tokenPlace(
+  { token, tokenIn }: NonNullable<Config["principals"]>[number],
+  path: string,
+): TokenPlace | undefined {
+  if (tokenIn === undefined) return undefined;
+  if (token === undefined)
+    throw new HarnessError(
+      "config-invalid",
+      `${path}.tokenIn means nothing without token.`,
+      "Add token, or remove it.",
+    );
+  if ("env" in tokenIn) return tokenIn;
+  const [name] = header(tokenIn.header, "", `${path}.tokenIn.header`);
+  return { header: name };
+}
+
+function refuseTwoTokens(
+  place: TokenPlace | undefined,
+  headers: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>>,
+  path: string,
+): void {
+  const name = place === undefined ? "authorization" : "header" in place ? place.header : place.env;
+  const kind = place !== undefined && "env" in place ? "env" : "headers";
+  if ((kind === "env" ? env : headers)[name] === undefined) return;
+  throw new HarnessError(
     "config-invalid",
-    `${path}: token and headers.authorization both set the Authorization header.`,
+    `${path}: token and ${kind}.${name} both say who it is.`,
     "Keep one of them.",
   );
 }

@@ -58,8 +58,11 @@ const principal = z.strictObject({
   name: z.string().min(1),
   headers: secretMap.optional(),
   env: secretMap.optional(),
-  /** Sent as `Authorization: Bearer …`. */
   token: token.optional(),
+  /** Where the token goes; sent as `Authorization: Bearer …` when absent. */
+  tokenIn: z
+    .union([z.strictObject({ header: z.string().min(1) }), z.strictObject({ env: z.string().min(1) })])
+    .optional(),
   standing: z.enum(standings).optional(),
   tenant: z.string().min(1).optional(),
   /** Arguments that lead to objects of this identity alone, by tool name. */
@@ -102,6 +105,8 @@ const issuer = z.strictObject({
   algorithm: z.enum(["RS256", "PS256", "ES256", "ES384", "EdDSA"]).optional(),
   /** Claims of every token. */
   claims: z.record(z.string(), z.json()).optional(),
+  /** Members of the JOSE header of every token. */
+  header: z.record(z.string(), z.json()).optional(),
 });
 
 /** Limits of one run. Their defaults are in engine/budget; docs/configuration.md lists them. */

@@ -30,6 +30,7 @@ export const mintedKinds = [
   "unknown-user-other-tenant",
   "roles-renamed",
   "roles-retyped",
+  "without-scopes",
 ] as const;
 
 export type ForgedKind = (typeof forgedKinds)[number] | (typeof mintedKinds)[number];

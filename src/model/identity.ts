@@ -11,6 +11,8 @@ export interface Identity extends Pick<Principal, "name" | "standing" | "tenant"
   expected(tool: string): "allow" | "deny" | undefined;
   /** False for anonymous, and for one that the owner gave nothing to show. */
   readonly credentials: boolean;
+  /** Where its credential is, if not in a bearer token. */
+  readonly carriedIn?: "header" | "env";
   /** The claims of its bearer token; undefined where that is no JWT. Not verified: only the server can do that. */
   readonly claims: JsonObject | undefined;
   readonly admitted:
@@ -47,7 +49,15 @@ export interface Entered {
   readonly visit: Visit | undefined;
 }
 
-/** A session that is open. A request over it may be made as somebody else: the session stays that of who opened it. */
+/** One TCP connection, for requests over a session. Once the server has ended it, the replies are `closed`. */
+export interface Line {
+  request(method: string, params: JsonObject, step: Step, as?: Who): Promise<Exchange>;
+}
+
+/**
+ * A session that is open. A request over it may be made as somebody else, and then goes over a connection of its own: the session
+ * stays that of who opened it, and nothing else does.
+ */
 export interface Visit {
   readonly info: SessionInfo;
   /** True where the server gave it an id, which every request names. */
@@ -58,6 +68,11 @@ export interface Visit {
    * is a `result` with `status` for 2xx, and `closed` over stdio.
    */
   bare(method: "GET" | "DELETE", step: Step, as?: Who): Promise<Exchange>;
+  /**
+   * A connection of its own, opened with its first request; undefined where there is none to speak of: stdio, SSE, a proxy. What
+   * the server asks back for is answered as it is elsewhere, or `shown`: then the reply is what it asks.
+   */
+  line(back: "answered" | "shown"): Line | undefined;
 }
 
 /** What can be wrong with a provider: connections are cut, every answer is 500, or answers take longer than clients wait. */

@@ -15,6 +15,8 @@ export interface Observation {
     | "exit"
     | "metadata"
     | "upstream"
+    | "authorization-server"
+    | "client-address"
     | "session";
   readonly label: string;
   readonly facts: Readonly<Record<string, Json>>;

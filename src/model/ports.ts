@@ -1,3 +1,4 @@
+import type { AuthorizationServer } from "./authorization-server.ts";
 import type { Exchange, Role } from "./exchange.ts";
 import type { ForgedKind } from "./forged-kind.ts";
 import type { Entered, Forged, Provider, Who } from "./identity.ts";
@@ -100,6 +101,7 @@ export interface Ports {
   readonly tap: StatementTap;
   readonly identities: Identities;
   readonly upstream: Upstream;
+  readonly authorization: AuthorizationServer;
 }
 
 export type Port = keyof Ports;

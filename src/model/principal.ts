@@ -17,6 +17,22 @@ export interface TokenSource {
    * cannot be resolved at all.
    */
   get(signal: AbortSignal): Promise<Issued>;
+  /** The refresh token that it would use next; absent or undefined where there is none yet. */
+  refreshToken?(): string | undefined;
+}
+
+/** A header (its name in lower case) or, for a server that is started, a variable, whose whole value is a token. */
+export type TokenPlace = { readonly header: string } | { readonly env: string };
+
+/** The OAuth client with which a user's tokens are asked for, as the owner registered it. */
+export interface LoginClient {
+  readonly clientId: string;
+  /** Undefined where nobody logs in in a browser. */
+  readonly redirectUri: string | undefined;
+  /** True where it has a secret or a key. */
+  readonly confidential: boolean;
+  /** The issuer that the config names; undefined where the server under test leads to it. */
+  readonly issuer: string | undefined;
 }
 
 /** A named identity the harness can act as, its secrets already resolved. They live in memory only, never in a report. */
@@ -26,8 +42,12 @@ export interface Principal {
   readonly headers: Readonly<Record<string, string>>;
   /** Environment of a stdio server that carries the credentials. */
   readonly env: Readonly<Record<string, string>>;
-  /** Sent as `Authorization: Bearer`; undefined where headers or environment are all there is. */
+  /** Absent where its token is not that of a login. */
+  readonly login?: LoginClient;
+  /** Undefined where headers or environment are all there is. */
   readonly token: TokenSource | undefined;
+  /** Where the token goes; sent as `Authorization: Bearer` when absent. */
+  readonly tokenIn?: TokenPlace;
   readonly standing: Standing;
   /** The organisation it belongs to, as the owner calls it. */
   readonly tenant: string | undefined;

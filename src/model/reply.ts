@@ -22,7 +22,8 @@ export type Reply =
     }
   | { readonly kind: "malformed"; readonly why: string; readonly excerpt: string }
   | { readonly kind: "timeout"; readonly afterMs: number }
-  | { readonly kind: "closed"; readonly why: string };
+  /** `exited`: a server that was started ended by itself. */
+  | { readonly kind: "closed"; readonly why: string; readonly exited?: true };
 
 /** True when the server did what was asked: neither called it an error nor asked for input it did not get. */
 export function succeeded(reply: Reply): boolean {

@@ -13,6 +13,8 @@ export interface Tool {
     readonly idempotentHint?: boolean;
     readonly openWorldHint?: boolean;
   };
+  /** Whether a call may, or has to, be made as a task; absent where it may not. */
+  readonly taskSupport?: "optional" | "required";
 }
 
 /** What one principal is shown. Lists are complete unless `problems` says otherwise. */

@@ -18,7 +18,26 @@ export interface Net {
 
 /** Opens a way out under the user's network options. Through a proxy the proxy resolves names, `localhost` too. */
 export function openNet(options: NetOptions): Net {
-  const base = options.proxy === undefined ? direct(options) : viaProxy(options, options.proxy);
+  return guarded(options.proxy === undefined ? direct(options) : viaProxy(options, options.proxy), options);
+}
+
+/**
+ * The same over one TCP connection: once that has ended, every request fails. Undefined behind a proxy, whose connections to the
+ * server are its own.
+ */
+export function openSingleConnection(options: NetOptions): Net | undefined {
+  if (options.proxy !== undefined) return undefined;
+  const connect = connector(options);
+  let connected = false;
+  const once: buildConnector.connector = (target, done) => {
+    if (connected) return void done(new Error("the connection has ended"), null);
+    connected = true;
+    connect(target, done);
+  };
+  return guarded(new Agent({ ...timing, keepAliveTimeout: limits.headersMs, connections: 1, connect: once }), options);
+}
+
+function guarded(base: Dispatcher, options: NetOptions): Net {
   const check = (url: string | URL) => checkHost(url, options);
   const dispatcher = base.compose((dispatch) => (request, handler) => {
     check(String(request.origin));
@@ -56,12 +75,13 @@ function tls(options: NetOptions) {
 }
 
 function direct(options: NetOptions): Dispatcher {
+  return new Agent({ ...timing, connect: connector(options) });
+}
+
+function connector(options: NetOptions): buildConnector.connector {
   const anywhere = buildConnector(tls(options) as buildConnector.BuildOptions);
   const here = buildConnector({ ...tls(options), lookup: loopbackLookup } as buildConnector.BuildOptions);
-  return new Agent({
-    ...timing,
-    connect: (target, done) => (isLocalName(target.hostname.toLowerCase()) ? here : anywhere)(target, done),
-  });
+  return (target, done) => (isLocalName(target.hostname.toLowerCase()) ? here : anywhere)(target, done);
 }
 
 function viaProxy(options: NetOptions, uri: string): Dispatcher {

@@ -11,6 +11,7 @@ import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
 import type { PlantedRow } from "../observe/planted/plant-row.ts";
 import { type OpenUpstream, openUpstream } from "../observe/upstream/open-upstream.ts";
+import { openAuthorization, type RunAuthorization } from "./identities/authorization/open-authorization.ts";
 import { openDoors } from "./identities/doors.ts";
 import { type Forgery, openForgery } from "./identities/forgery.ts";
 import { newPlantedRow } from "./planting/new-planted-row.ts";
@@ -39,6 +40,8 @@ export interface Run {
   /** Sessions as anybody else. */
   readonly doors: Doors;
   readonly forgery: Forgery;
+  /** Absent where the server is not reached by HTTP. */
+  readonly authorization: RunAuthorization | undefined;
   /** Absent where the server is not pointed at one. */
   readonly upstream: OpenUpstream | undefined;
   /** Closes the spare session, the tap, the test issuer and the upstream API. */
@@ -79,6 +82,7 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   if (upstreamPort !== undefined) upstream = await openUpstream(upstreamPort).catch(withoutTap);
   const tap = await openScanTap(request, surroundings, now).catch(withoutTap);
   const forgery = openForgery(request, surroundings.signal);
+  const authorization = openAuthorization(request);
   const restarts = { left: maxRestarts };
   let sessions = 0;
   let spare: Named | undefined;
@@ -142,12 +146,14 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
     tap,
     doors: openDoors(common, request.principals, next),
     forgery,
+    authorization,
     upstream,
     async close() {
       const kept = spare;
       spare = undefined;
       if (kept?.opened.ok) await kept.opened.session.close();
       await forgery.close();
+      await authorization?.close();
       await tap.close();
       await upstream?.close();
       await request.embedded?.close();

@@ -12,6 +12,7 @@ import { HarnessError } from "../model/errors.ts";
 import type { Report } from "../model/report.ts";
 import type { Incident } from "../model/subject.ts";
 import { type Gate, passGate } from "./gate.ts";
+import { authorizationOf } from "./identities/authorization/authorization-of.ts";
 import { identitiesOf } from "./identities/identities-of.ts";
 import { upstreamOf } from "./identities/upstream-of.ts";
 import { openObserver } from "./open-observer.ts";
@@ -173,6 +174,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
     tap: run.tap.port,
     identities: identitiesOf(run),
     upstream: upstreamOf(run),
+    authorization: authorizationOf(run.authorization, recorder.redactor.learn),
     mayMake: ground.mayMake,
     database: ground.database,
   };

@@ -1,6 +1,7 @@
 import { defineCheck } from "../../src/model/check.ts";
 import { asOthers } from "./people/as-others.ts";
 import { provableTools } from "./people/call.ts";
+import { fewOverStdio } from "./people/few-over-stdio.ts";
 import { rightUser } from "./people/people.ts";
 import { toolSubjects } from "./people/subjects.ts";
 import { judgeAnonymous } from "./served/judge-anonymous.ts";
@@ -33,7 +34,7 @@ export default defineCheck({
     const user = rightUser(scene) ?? scene.identities.find(({ admitted }) => admitted.ok);
     const required = scene.promises.authentication === "required";
     if (user === undefined || (!user.credentials && !required)) return [];
-    return toolSubjects(provableTools(scene, user).slice(0, mostTools), user);
+    return toolSubjects(provableTools(scene, user).slice(0, fewOverStdio(scene, mostTools)), user);
   },
 
   probe: probeAnonymous,

@@ -96,6 +96,8 @@ describe("what is no flaw", () => {
   it("keys that no authorization server gives out", async () => {
     const bare = { challenge: null, resource: null, server: null, ...problem("no-resource-metadata") };
     expect(await ask(bare, { claims: { iss: "a-key" } })).toMatchObject({ verdict: "not-applicable" });
+    const challenged = { ...bare, challenge: { scheme: "Bearer", parameters: { error: "invalid_token" } } };
+    expect(await ask(challenged, { claims: { iss: "a-key" } })).toMatchObject({ verdict: "not-applicable" });
     expect(await ask(bare)).toMatchObject({ verdict: "fail" });
   });
 

@@ -1,3 +1,4 @@
+import type { Reply } from "../../src/model/reply.ts";
 import { accessOf } from "../../src/oracle/access/access.ts";
 import { unclear } from "../inconclusive.ts";
 import { attemptOf } from "./people/attempts.ts";
@@ -41,10 +42,10 @@ export default defineSessionCheck({
     const nobody = attemptOf(evidence, "nobody");
     if (right?.access !== "served") return rightUserNotServed;
     if (nobody?.access === "served") return servedToNobody;
-    const [listen, ended, after] = ["listen:1", "end:1", "after the end"].map((label) =>
+    const [listen, listening, ended, after] = ["listen:1", "listening", "end:1", "after the end"].map((label) =>
       evidence.exchanges.find((one) => one.label === label),
     );
-    if (listen === undefined || ended === undefined || after === undefined)
+    if (listen === undefined || listening === undefined || ended === undefined || after === undefined)
       return { verdict: "not-applicable", because: "the server has no sessions that could be listened to or ended" };
     const heard = accessOf(listen.reply) === "served";
     const gone = accessOf(ended.reply) === "served" && accessOf(after.reply) === "refused";
@@ -62,6 +63,19 @@ export default defineSessionCheck({
       };
     }
     if (accessOf(listen.reply) === "unknown") return unclear("the event stream was neither opened nor refused");
+    if (alike(listen.reply, listening.reply) && !notOffered(listen.reply))
+      return unclear("the event stream was refused with the token as it was without one");
+    if (accessOf(ended.reply) === "served")
+      return unclear("the end of the session was taken on without a token, and the session went on");
     return { verdict: "pass", because: "without a token the session could neither be listened to nor ended", control };
   },
 });
+
+function alike(one: Reply, other: Reply): boolean {
+  return one.kind === "http-error" && other.kind === "http-error" && one.status === other.status;
+}
+
+/** A method that the endpoint does not have, as the transport wants that said. */
+function notOffered(reply: Reply): boolean {
+  return reply.kind === "http-error" && reply.status === 405;
+}

@@ -12,7 +12,7 @@ const isRight = ({ principal, forged }: Who): boolean => principal === "alice" &
 const same = refusal(403, "This account may not use this server.");
 const door = (refuse: Door["answer"]): Door => ({
   identities,
-  answer: (who) => (isRight(who) ? served : refuse(who)),
+  answer: (who, asked) => (isRight(who) ? served : refuse(who, asked)),
 });
 
 describe("a server whose refusals tell who exists", () => {

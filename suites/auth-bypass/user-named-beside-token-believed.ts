@@ -22,9 +22,9 @@ export default defineDisguise({
 
   async disguises({ scene, subject }, user, call) {
     const rival = rivalOf(scene, user);
-    return rival === undefined
-      ? "it takes a second user"
-      : namings(rival, user, call, scene.parameters(subject.tool ?? ""));
+    if (rival === undefined) return "it takes a second user";
+    const all = namings(rival, user, call, scene.parameters(subject.tool ?? ""));
+    return scene.surface.transport === "stdio" ? all.filter(({ technique }) => technique !== "header") : all;
   },
   forbidden: "others",
   unless: [],

@@ -41,7 +41,7 @@ checkContract(check, "documents", {
       "find_by_text.filter",
     ],
   },
-  deaf: { target: () => twin("deaf"), changes },
-  echo: { target: () => twin("echo"), changes },
+  deaf: () => twin("deaf"),
+  echo: () => twin("echo"),
   broken: (mode) => ({ target: () => brokenServer([tool], mode), changes: { timeoutMs: 1_500 } }),
 });

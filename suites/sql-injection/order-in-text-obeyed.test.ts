@@ -1,4 +1,4 @@
-import { checkContract } from "../../test/check-contract.ts";
+import { strangersContract, twinsContract } from "../../test/check-contract.ts";
 import { deskRequest, queryDesk } from "../../test/query-desk.ts";
 import check from "./order-in-text-obeyed.ts";
 
@@ -7,7 +7,7 @@ const changes = deskRequest();
 for (const database of ["postgres", "sqlite"] as const) {
   const desk = queryDesk(database);
   const catalogue = database === "postgres" ? "ignore:catalogue" : "ignore:sqlite-catalogue";
-  checkContract(check, database, {
+  twinsContract(check, database, {
     vulnerable: {
       target: () => desk("vulnerable"),
       changes,
@@ -18,7 +18,12 @@ for (const database of ["postgres", "sqlite"] as const) {
       changes,
       passes: ["ask_desk.question", "ask_analyst.question", "sum_up.question", "repeat_message.message"],
     },
-    deaf: { target: () => desk("deaf"), changes },
-    echo: { target: () => desk("echo"), changes },
   });
 }
+
+const stranger = queryDesk("postgres");
+strangersContract(check, {
+  changes,
+  deaf: () => stranger("deaf"),
+  echo: () => stranger("echo"),
+});

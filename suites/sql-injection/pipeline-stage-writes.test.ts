@@ -26,7 +26,7 @@ checkContract(check, "documents", {
     changes,
     passes: ["aggregate.pipeline", "aggregate_guarded.pipeline", "aggregate_text.pipeline"],
   },
-  deaf: { target: () => twin("deaf"), changes },
-  echo: { target: () => twin("echo"), changes },
+  deaf: () => twin("deaf"),
+  echo: () => twin("echo"),
   broken: (mode) => ({ target: () => brokenServer([tool], mode), changes: { ...changes, timeoutMs: 1_500 } }),
 });

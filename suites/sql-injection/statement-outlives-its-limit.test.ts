@@ -18,8 +18,8 @@ checkContract(check, "postgres", {
     changes,
     passes: ["run_query.sql", "run_report.sql"],
   },
-  deaf: { target: () => postgres("deaf"), changes },
-  echo: { target: () => postgres("echo"), changes },
+  deaf: () => postgres("deaf"),
+  echo: () => postgres("echo"),
 });
 
 const sqlite = queryDesk("sqlite");

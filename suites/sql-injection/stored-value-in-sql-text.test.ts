@@ -1,5 +1,5 @@
 import { brokenServer } from "../../test/broken-server.ts";
-import { checkContract } from "../../test/check-contract.ts";
+import { strangersContract, twinsContract } from "../../test/check-contract.ts";
 import { notebookRequest, notebookTwins } from "../../test/notebook-twins.ts";
 import check from "./stored-value-in-sql-text.ts";
 
@@ -12,7 +12,7 @@ const changes = notebookRequest();
 
 for (const database of ["postgres", "sqlite"] as const) {
   const twin = notebookTwins(database);
-  checkContract(check, database, {
+  twinsContract(check, database, {
     vulnerable: {
       target: () => twin("vulnerable"),
       changes,
@@ -28,8 +28,13 @@ for (const database of ["postgres", "sqlite"] as const) {
       changes,
       passes: ["add_note.author", "add_note.body", "add_label.name", "add_memo.body"],
     },
-    deaf: { target: () => twin("deaf"), changes },
-    echo: { target: () => twin("echo"), changes },
-    broken: (mode) => ({ target: () => brokenServer(tools, mode), changes: { timeoutMs: 1_500 } }),
   });
 }
+
+const stranger = notebookTwins("postgres");
+strangersContract(check, {
+  changes,
+  deaf: () => stranger("deaf"),
+  echo: () => stranger("echo"),
+  broken: (mode) => ({ target: () => brokenServer(tools, mode), changes: { timeoutMs: 1_500 } }),
+});

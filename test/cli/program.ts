@@ -21,12 +21,10 @@ export interface Program {
   remove(): void;
 }
 
-/** Compiles into a folder inside the checkout, so that node_modules is found. */
+/** What npm test has just built; else compiled now, into a folder inside the checkout, so that node_modules is found. */
 export function buildProgram(): Program {
-  mkdirSync(join(root, ".cache"), { recursive: true });
-  const built = mkdtempSync(join(root, ".cache", "cli-test-"));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", built]);
+  const ready = process.env.GAUNTLET_FIXTURES === "built";
+  const built = ready ? join(root, "dist") : compiled();
   const directory = mkdtempSync(join(tmpdir(), "gauntlet-cli-"));
   const start: Program["start"] = (args, environment = {}) =>
     spawn(process.execPath, [join(built, "bin/mcp-gauntlet.js"), ...args], {
@@ -39,9 +37,17 @@ export function buildProgram(): Program {
     start,
     run: (args, environment) => ended(start(args, environment)),
     remove() {
-      for (const folder of [built, directory]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of ready ? [directory] : [built, directory]) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function compiled(): string {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".cache", "cli-test-"));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", folder]);
+  return folder;
 }
 
 /** Waits for the end of a run and gives what it wrote. */

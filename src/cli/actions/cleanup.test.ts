@@ -1,19 +1,21 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Ended, ended } from "../../../test/cli/program.ts";
 import { stdioCommand } from "../../../test/fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "../../../test/fresh-database.ts";
 import { mariadbAvailable, useMariaDb } from "../../../test/mariadb.ts";
+import { nodeArgs } from "../../../test/start-program.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "gauntlet-cleanup-"));
-const program = resolve(import.meta.dirname, "../../../test/cli/leakage-program.ts");
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+/** Few checks: what a run plants is there for as long as they take. */
+const checks = ["sql-injection/argument-in-sql-text", "sql-injection/read-only-promise-broken", "leakage/*"];
+const fewChecks = checks.flatMap((id) => ["--check", id]);
+/** For runs that nothing has to happen in the middle of. */
+const fast = ["--rate", "1000"];
 const secret = "Zeile-8f3a1c-privat";
 const started: ChildProcessWithoutNullStreams[] = [];
 let postgres: FreshDatabase;
@@ -31,7 +33,7 @@ afterAll(async () => {
 });
 
 function start(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ["--import", tsx, program, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs("bin/mcp-gauntlet.ts"), ...args], {
     cwd: directory,
     env: { PATH: process.env.PATH ?? "", HOME: directory, CI: "1", ...environment },
   });
@@ -71,7 +73,7 @@ async function planted(database: FreshDatabase, schema: string): Promise<unknown
 const journal = () => readFileSync(join(directory, "run/journal.ndjson"), "utf8");
 
 describe("what a run planted in PostgreSQL", () => {
-  const scan = ["scan", "--out", "run", "--quiet"];
+  const scan = ["scan", "--out", "run", "--quiet", ...fewChecks];
   const environment = () => ({ DATABASE_URL: postgres.url });
   const configure = () => write({ postgres: { url: { env: "DATABASE_URL" } } }, postgres.url);
 
@@ -120,6 +122,7 @@ describe("what a run planted in PostgreSQL", () => {
         "run",
         "-v",
         "--trace",
+        ...fast,
         ...["get_*", "weather", "read_meter", "export_backup"].flatMap((glob) => ["--include-tool", glob]),
         "--check",
         "leakage/*",
@@ -143,7 +146,7 @@ describe("cleanup", () => {
       "create table if not exists gauntlet_canary_aa (v int); create table if not exists customers (v int)",
     );
     rmSync(join(directory, "run"), { recursive: true, force: true });
-    await run(["scan", "--out", "run", "--quiet", "--suite", "leakage"], {});
+    await run(["scan", "--out", "run", "--quiet", "--suite", "leakage", ...fast], {});
     for (const name of ["gauntlet_canary_aa", "customers"]) {
       const line = { type: "made", kind: "table", name, by: "harness" };
       appendFileSync(join(directory, "run/journal.ndjson"), `${JSON.stringify(line)}\n`);
@@ -167,7 +170,7 @@ describe.skipIf(!mariadbAvailable())("what a run planted in MariaDB", () => {
     const fresh = await mariadb.freshDatabase();
     const schema = new URL(fresh.url).pathname.slice(1);
     write({ mysql: { url: fresh.url } }, undefined);
-    const child = start(["scan", "--out", "run", "--quiet"], {});
+    const child = start(["scan", "--out", "run", "--quiet", ...fewChecks], {});
     const end = ended(child);
     const [table] = await planted(fresh, schema);
     child.kill("SIGKILL");
@@ -175,7 +178,8 @@ describe.skipIf(!mariadbAvailable())("what a run planted in MariaDB", () => {
     expect(await ours(fresh, schema)).toEqual([table]);
     expect(await run(["cleanup", "run"])).toMatchObject({ code: 0, stdout: `Removed the table ${table}.\n` });
     expect(await ours(fresh, schema)).toEqual([]);
-    const whole = await run(["scan", "--out", "run", "--quiet", "--include-tool", "repeat"], {});
+    const scan = ["scan", "--out", "run", "--quiet", "--include-tool", "repeat", ...fewChecks, ...fast];
+    const whole = await run(scan, {});
     expect([whole.stderr, await ours(fresh, schema)]).toEqual(["", []]);
     expect(journal()).toContain("removed");
     await fresh.drop();

@@ -1,14 +1,16 @@
 import { randomInt } from "node:crypto";
 import { createInterface } from "node:readline/promises";
+import type { Config } from "../../model/config.ts";
 import { exitCodes } from "../../model/errors.ts";
 import { openDemo } from "../../run/demo/open-demo.ts";
-import { noTap } from "../../run/tap/no-tap.ts";
+import { resolveConfig } from "../../run/resolve-config.ts";
 import type { Cli } from "../cli.ts";
 import type { DemoFlags } from "../options/scan-options.ts";
 import { chooseReporters } from "../output/choose-reporters.ts";
 import { runPath } from "../output/run-path.ts";
 import { buildRequest } from "../request/build-request.ts";
 import { readNet } from "../request/read-net.ts";
+import { surroundingsOf } from "../request/surroundings.ts";
 import { runScan } from "./run-scan.ts";
 
 /** Requests a second: as many as the server answers, since it is ours. */
@@ -20,27 +22,25 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
   const reporters = chooseReporters(flags.reporter);
   const suites = await cli.suites();
   const { net } = await readNet({}, [], cli.directory);
-  if (!flags.quiet) cli.stderr.write("starting the demo: PostgreSQL and a customer database server\n");
+  if (!flags.quiet)
+    cli.stderr.write("starting the demo: PostgreSQL, and a customer database server for two companies\n");
   const demo = await openDemo(flags.hardened === true, cli.version, consent(cli, flags.yes === true));
   try {
+    if (!flags.quiet) cli.stderr.write(`asking as ${(demo.config.principals ?? []).map(introduced).join(", ")}\n`);
+    const resolved = await resolveConfig(demo.config, {
+      ...surroundingsOf(cli, cli.directory),
+      environment: { DATABASE_URL: demo.databaseUrl },
+      net,
+      url: demo.url,
+    });
     const request = buildRequest({
       config: demo.config,
-      resolved: {
-        target: undefined,
-        principals: [],
-        postgresUrl: demo.databaseUrl,
-        mysqlUrl: undefined,
-        tap: noTap,
-        embedded: undefined,
-        hearSecrets: () => undefined,
-        secrets: [],
-        warnings: [],
-      },
-      flags: { rate: demoRate },
+      resolved,
+      flags: { ...flags, rate: demoRate },
       target: { kind: "http", url: demo.url, transport: "streamable-http", era: "auto", headers: {} },
       targetName: name,
       net,
-      secrets: [new URL(demo.databaseUrl).password],
+      secrets: [],
       seed: randomInt(2 ** 32),
     });
     const nowhere = { out: undefined, directory: cli.directory };
@@ -56,6 +56,12 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
   } finally {
     await demo.stop();
   }
+}
+
+/** Somebody with the company they are of, or with why they are here: `dave (globex)`, `erin (disabled)`. */
+function introduced({ name, standing, tenant }: NonNullable<Config["principals"]>[number]): string {
+  const about = standing === undefined || standing === "user" ? tenant : standing;
+  return about === undefined ? name : `${name} (${about})`;
 }
 
 /** Asks on a terminal; elsewhere the answer is no unless `--yes` was given. */

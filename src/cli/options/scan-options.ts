@@ -38,7 +38,7 @@ export interface OutputFlags {
 }
 
 /** Flags of `demo`. */
-export interface DemoFlags extends OutputFlags {
+export interface DemoFlags extends OutputFlags, Pick<ScanFlags, "suite" | "check" | "seed"> {
   readonly hardened?: boolean;
   readonly yes?: boolean;
 }

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { dirname, relative } from "node:path";
 import type { Config } from "../../model/config.ts";
 import { HarnessError } from "../../model/errors.ts";
+import { checkTokenPlaces } from "../../run/check-token-places.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
 import type { ScanRequest } from "../../run/scan-request.ts";
 import { sealTarget } from "../../run/seal-target.ts";
@@ -53,6 +54,7 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
   });
   const found = chosen?.target ?? resolved.target;
   if (found === undefined) throw noTarget(file === undefined ? undefined : shown);
+  checkTokenPlaces(resolved.principals, found);
   const { target, secrets } = sealTarget(applyTargetFlags(found, flags));
   const unchecked = uncheckedKeys(config);
   const aside = `the target in ${shown} is set aside, because the command line names a server`;

@@ -89,7 +89,7 @@ function authorized(fetch: typeof globalThis.fetch, own: OwnHeaders): typeof glo
   return async (input, init) => {
     await own.renew(init?.signal ?? new AbortController().signal);
     const headers = new Headers(init?.headers);
-    headers.set("authorization", own.current.authorization ?? "");
+    for (const [name, value] of Object.entries(own.current)) headers.set(name, value);
     return fetch(input, { ...init, headers });
   };
 }

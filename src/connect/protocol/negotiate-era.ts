@@ -15,9 +15,11 @@ export type EraVerdict =
       readonly modernAfterAll: () => boolean;
       /** True while nothing has come in answer to the probe: some servers are deaf from then on, and exit at the next message. */
       readonly unanswered: () => boolean;
+      /** What was answered to the probe; undefined where nothing was in time. */
+      readonly answer?: Reply;
     }
   /** The process ended when it was asked: some servers do at any request before `initialize`. */
-  | { readonly era: "exited" };
+  | { readonly era: "exited"; readonly answer: Reply };
 
 /**
  * Finds out which era a server speaks by asking `server/discover` on the connection itself, without a second process.
@@ -48,7 +50,7 @@ function classify(link: Link, asked: Asked): EraVerdict {
   const { reply, cause } = asked;
   const modern = modernOf(reply);
   if (modern !== undefined) return modern;
-  const legacy = { era: "legacy", modernAfterAll: () => false, unanswered: () => false } as const;
+  const legacy = { era: "legacy", modernAfterAll: () => false, unanswered: () => false, answer: reply } as const;
   switch (reply.kind) {
     case "rpc-error":
       if (reply.code === UNSUPPORTED_VERSION) refuseUnknownVersions(link, reply.data);
@@ -58,7 +60,7 @@ function classify(link: Link, asked: Asked): EraVerdict {
       return legacy;
     case "closed":
       if (cause !== undefined || link.transport !== "stdio") throw refuse(link, asked);
-      return { era: "exited" };
+      return { era: "exited", answer: reply };
     default:
       return legacy;
   }

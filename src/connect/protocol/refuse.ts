@@ -12,7 +12,7 @@ function failureOf(link: Link, { reply, cause }: Asked): OpenFailure {
   const name = nameOf(link);
   switch (reply.kind) {
     case "http-error":
-      return httpFailure(name, reply.status, reply.headers.location);
+      return httpFailure(name, reply.status, reply.headers);
     case "rpc-error":
       return new OpenFailure(
         "handshake",
@@ -34,11 +34,12 @@ function failureOf(link: Link, { reply, cause }: Asked): OpenFailure {
   }
 }
 
-function httpFailure(name: string, status: number, location: string | undefined): OpenFailure {
+function httpFailure(name: string, status: number, headers: Readonly<Record<string, string>>): OpenFailure {
+  const { location } = headers;
   if (status === 401 || status === 403) {
     return new OpenFailure(
       "unauthorized",
-      `${name} refused access with HTTP ${status}.`,
+      `${name} refused access with HTTP ${status}${reasonIn(headers["www-authenticate"])}.`,
       "Give a principal with credentials that work, for instance --header 'Authorization: Bearer …'.",
       status,
     );
@@ -58,6 +59,12 @@ function httpFailure(name: string, status: number, location: string | undefined)
     status >= 500 ? "Look into the server's own log." : "Check the path of the URL: it must be the MCP endpoint.",
     status,
   );
+}
+
+/** What a challenge says is wrong with the token, such as ` (“the token expired”)`. */
+function reasonIn(challenge: string | undefined): string {
+  const [, said = ""] = /error_description="([^"]+)"/i.exec(challenge ?? "") ?? [];
+  return said === "" ? "" : ` (“${oneLine(said)}”)`;
 }
 
 function notMcp(message: string): OpenFailure {

@@ -4,6 +4,7 @@ import type { Opening } from "../opening.ts";
 import { type Link, nameOf } from "./link.ts";
 import { type EraVerdict, negotiateEra } from "./negotiate-era.ts";
 import { OpenFailure } from "./open-failure.ts";
+import { refuse } from "./refuse.ts";
 
 /** What is left of the time for the whole handshake. */
 export type TimeLeft = () => { readonly timeoutMs: number; readonly signal: AbortSignal };
@@ -77,17 +78,25 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
         "Use --era auto or --era legacy, or give it more time with --timeout.",
       );
     }
-    throw new OpenFailure(
-      "handshake",
-      `${nameOf(link)} does not speak the modern era (2026-07-28).`,
-      "Use --era auto or --era legacy.",
-    );
+    throw notModern(link, verdict);
   }
   return negotiateEra(
     link,
     Math.min(link.transport === "stdio" ? STDIO_PATIENCE_MS : HTTP_PATIENCE_MS, timeoutMs / 2),
     signal,
   );
+}
+
+/** A server that knows the era may refuse who asks, or break over them: what came of the probe is told, as for `initialize`. */
+function notModern(link: Link, { answer }: Exclude<EraVerdict, { era: "modern" }>): OpenFailure {
+  if (answer?.kind === "http-error" && answer.status >= 500) return refuse(link, { reply: answer, cause: undefined });
+  const failure = new OpenFailure(
+    "handshake",
+    `${nameOf(link)} does not speak the modern era (2026-07-28).`,
+    "Use --era auto or --era legacy.",
+  );
+  const told = answer !== undefined && ["http-error", "rpc-error", "closed"].includes(answer.kind);
+  return told ? failure.after(answer) : failure;
 }
 
 class ExitedAtProbe extends Error {}

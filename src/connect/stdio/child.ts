@@ -55,7 +55,7 @@ export function startChild(
 }
 
 function tend(child: ChildProcessWithoutNullStreams, pid: number, ears: ChildEars): Child {
-  const group = guardGroup(pid);
+  const group = guardGroup(pid, () => child.exitCode === null && child.signalCode === null);
   const tail: string[] = [];
   let stderrBytes = 0;
   let ending: Promise<void> | undefined;
@@ -113,10 +113,18 @@ function tend(child: ChildProcessWithoutNullStreams, pid: number, ears: ChildEar
 /** Asks what is left of a group to go, then kills it. */
 async function sweep(group: ReturnType<typeof guardGroup>): Promise<void> {
   if (group.alive()) group.signal("SIGTERM");
-  for (let waited = 0; waited < TERM_MS && group.alive(); waited += POLL_MS) await pause(POLL_MS);
+  await gone(group, TERM_MS);
   if (group.alive()) group.signal("SIGKILL");
-  for (let waited = 0; waited < KILLED_MS && group.alive(); waited += POLL_MS) await pause(POLL_MS);
+  await gone(group, KILLED_MS);
   group.release();
+}
+
+/** Resolves when nobody is left of a group, or after `ms`. Looking takes a while where the machine has many processes. */
+async function gone(group: ReturnType<typeof guardGroup>, ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  for (let wait = POLL_MS; performance.now() < until && group.alive(); wait = Math.min(2 * wait, MOST_POLL_MS)) {
+    await pause(wait);
+  }
 }
 
 function within(ms: number, done: Promise<void>): Promise<void> {
@@ -137,6 +145,7 @@ const TERM_MS = 1_000;
 const KILLED_MS = 1_000;
 const PIPE_DRAIN_MS = 200;
 const POLL_MS = 10;
+const MOST_POLL_MS = 80;
 const TAIL_LINES = 20;
 const STDERR_LINE_BYTES = 8 * 1024;
 /** After this much, standard error is read on but no longer told: a server may log without end. */

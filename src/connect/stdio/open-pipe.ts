@@ -3,6 +3,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { StdioTarget } from "../../model/target.ts";
 import { limits } from "../../net/limits.ts";
 import type { Opening } from "../opening.ts";
+import { ownEnvironment } from "../own-headers.ts";
 import { describeError, errorCode } from "../protocol/describe-error.ts";
 import { Inbox } from "../protocol/inbox.ts";
 import type { Link } from "../protocol/link.ts";
@@ -49,15 +50,15 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
     sighted: opening.sighted,
     ...(ears.answers ? { answer: (id, answer) => void send(answerMessage(id, answer)).catch(() => {}) } : {}),
   });
-  const over = (why: string) => {
+  const over = (why: string, exited?: true) => {
     ended ??= why;
-    inbox.settleAll({ kind: "closed", why: ended });
+    inbox.settleAll({ kind: "closed", why: ended, ...(exited && { exited }) });
     ears.ended();
   };
   const start = {
     command: target.command,
     args: target.args,
-    env: childEnvironment(process.env, target.env, opening.principal.env),
+    env: childEnvironment(process.env, target.env, await ownEnvironment(opening.principal, opening.signal)),
     cwd: target.cwd,
   };
   const child = await startChild(start, {
@@ -74,7 +75,7 @@ export async function openPipe(opening: Opening, target: StdioTarget, ears: Pipe
       opening.sighted({ kind: "exit", ...exit });
       const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
       const last = lastWords(exit.stderrTail);
-      over(`the server ${how}${last === "" ? "" : `; it last wrote: ${last}`}`);
+      over(`the server ${how}${last === "" ? "" : `; it last wrote: ${last}`}`, true);
     },
   }).catch((error: unknown) => {
     throw notStarted(target.command, error);

@@ -3,14 +3,18 @@ import { readdirSync, readFileSync } from "node:fs";
 /**
  * Watches over one process group until it is gone: whatever way our process ends by itself (`process.exit`, an
  * exception, a handled signal), the group is killed with it. A signal that nobody handles ends us without this; the
- * child then sees its standard input close.
+ * child then sees its standard input close. `leads` says whether the leader has not been seen to end yet.
  */
-export function guardGroup(pid: number): { signal(name: NodeJS.Signals): void; alive(): boolean; release(): void } {
+export function guardGroup(
+  pid: number,
+  leads: () => boolean,
+): { signal(name: NodeJS.Signals): void; alive(): boolean; release(): void } {
   if (guarded.size === 0) process.on("exit", killAll);
   guarded.add(pid);
   return {
     signal: (name) => void send(pid, name),
-    alive: () => send(pid, 0) && !onlyZombies(pid),
+    // Looking at every process of the machine is dear: only where it is not the leader who lives.
+    alive: () => send(pid, 0) && (leads() || !onlyZombies(pid)),
     release: () => {
       guarded.delete(pid);
       if (guarded.size === 0) process.off("exit", killAll);

@@ -58,7 +58,8 @@ export async function httpExchangeWithinOrigin(net: Net, request: HttpRequest): 
   }
 }
 
-function redirectTarget({ status, headers }: HttpReply, from: URL): URL | undefined {
+/** Where a reply sends a request that keeps its method, on the same origin; undefined where nowhere, or elsewhere. */
+export function redirectTarget({ status, headers }: Pick<HttpReply, "status" | "headers">, from: URL): URL | undefined {
   const location = headers.location ?? "";
   if ((status !== 307 && status !== 308) || !URL.canParse(location, from.href)) return undefined;
   const target = new URL(location, from);

@@ -13,6 +13,7 @@ import { withDeadline } from "../protocol/with-deadline.ts";
 import { openPipe } from "../stdio/open-pipe.ts";
 import { type Header, mergeHeaders, protocolHeaders } from "./default-headers.ts";
 import { HttpLink } from "./http-link.ts";
+import { type Line, openLine } from "./open-line.ts";
 import { type RawReply, type RawRequest, sendRaw } from "./raw.ts";
 import { shakeHands } from "./shake-hands.ts";
 import { SseLink } from "./sse-link.ts";
@@ -28,6 +29,8 @@ export interface Wire {
   rawLine(line: string | Uint8Array): Promise<boolean>;
   /** True where the server gave the session an id, which every request names. */
   readonly named: boolean;
+  /** Opens a connection of its own for requests of this session; undefined where there is no such thing. */
+  line(): Line | undefined;
 }
 
 /** Opens a session of our own with a child process; throws an OpenFailure. */
@@ -45,6 +48,7 @@ export async function openWireStdio(asked: Opening, target: StdioTarget): Promis
     session,
     named: false,
     raw: async () => ({ kind: "closed", why: "the server is reached over a pipe, not HTTP" }),
+    line: () => undefined,
     rawLine: async (line) => {
       const written = writeLine?.(line).then(() => true);
       return (await written?.catch(() => false)) ?? false;
@@ -71,6 +75,7 @@ export async function openWireHttp(asked: Opening, target: HttpTarget, kind: "st
     named: used instanceof HttpLink && used.named,
     raw: (request) => sendRaw(used.net, used.url, used.headersFor(messageIn(request.body)), request),
     rawLine: async () => false,
+    line: () => (used instanceof HttpLink ? openLine(asked, used, session.info) : undefined),
   };
 }
 

@@ -113,7 +113,7 @@ export class SseLink implements WireLink {
   #enter(data: string, ready: () => void, refused: (why: string) => void): void {
     const endpoint = URL.canParse(data, this.url.href) ? new URL(data, this.url) : undefined;
     if (endpoint !== undefined && endpoint.origin === this.url.origin) {
-      this.#endpoint ??= endpoint;
+      this.#endpoint ??= withQuery(endpoint, this.#opening.query);
       ready();
       return;
     }
@@ -136,4 +136,11 @@ export class SseLink implements WireLink {
     const { text } = await readText(reply.body, limits.errorBodyBytes);
     return refuse(this, { reply: httpErrorReply(undefined, reply.status, reply.headers, text), cause: undefined });
   }
+}
+
+function withQuery(url: URL, query: string | undefined): URL {
+  if (query === undefined) return url;
+  const longer = new URL(url);
+  longer.search = longer.search === "" ? `?${query}` : `${longer.search}&${query}`;
+  return longer;
 }

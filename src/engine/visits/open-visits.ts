@@ -1,6 +1,6 @@
 import type { OpenedWire } from "../../connect/open.ts";
 import type { RawReply } from "../../connect/wire/raw.ts";
-import type { Entered, Visit, Who } from "../../model/identity.ts";
+import type { Entered, Line, Visit, Who } from "../../model/identity.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Identities, Step } from "../../model/ports.ts";
 import type { Reply } from "../../model/reply.ts";
@@ -18,10 +18,12 @@ export interface Visits {
 }
 
 type Open = Extract<OpenedWire, { ok: true }>;
+type Wireline = NonNullable<ReturnType<Open["line"]>>;
 
 /** Sessions as anybody for one round of one subject: counted, recorded, and never mended, since how they end is what is asked. */
 export function openVisits(setting: CallerSetting, doors: Doors, admission: Admission): Visits {
   const open: Open[] = [];
+  const lines: Wireline[] = [];
 
   const recorded = async (
     who: Who,
@@ -44,13 +46,23 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
   };
 
   const visitOf = (owner: Who, name: string, wire: Open): Visit => {
-    const request: Visit["request"] = (method, params, step, as) =>
-      recorded(as ?? owner, name, method, params, step, async () => {
-        const asked = { method, params, timeoutMs: setting.timeoutMs, signal: admission.over };
-        if (as === undefined) return wire.session.request(asked);
-        const credentials = await doors.headers(as, admission.over);
-        return credentials === undefined ? withoutToken : wire.session.request({ ...asked, credentials });
-      });
+    const { timeoutMs } = setting;
+    const over =
+      (line: Wireline | undefined, back: "answered" | "shown"): Line["request"] =>
+      (method, params, step, as = owner) =>
+        recorded(as, name, method, params, step, async () => {
+          const credentials = await doors.headers(as, admission.over);
+          if (credentials === undefined) return withoutToken;
+          const asked = { method, params, timeoutMs, credentials };
+          return line?.ask(asked, back) ?? wire.session.request({ ...asked, signal: admission.over });
+        });
+    const request: Visit["request"] = async (method, params, step, as) => {
+      if (as === undefined)
+        return recorded(owner, name, method, params, step, () =>
+          wire.session.request({ method, params, timeoutMs, signal: admission.over }),
+        );
+      return alone(wire, (line) => over(line, "answered")(method, params, step, as));
+    };
     return {
       info: wire.session.info,
       named: wire.named,
@@ -61,10 +73,15 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
           if (headers === undefined) return withoutToken;
           const accept: [string, string][] = method === "GET" ? [["Accept", "text/event-stream"]] : [];
           const omit = ["Content-Type", "Authorization", ...Object.keys(headers)];
-          return asReply(
-            await wire.raw({ method, omit, headers: [...accept, ...Object.entries(headers)], timeoutMs: streamMs }),
-          );
+          const sent = { method, omit, headers: [...accept, ...Object.entries(headers)], timeoutMs: streamMs };
+          return alone(wire, async (line) => asReply(await (line ?? wire).raw(sent)));
         }),
+      line(back) {
+        const line = wire.line();
+        if (line === undefined) return undefined;
+        lines.push(line);
+        return { request: over(line, back) };
+      },
     };
   };
 
@@ -84,6 +101,7 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
       return { exchange, visit: entered === undefined ? undefined : visitOf(who, name, entered) };
     },
     async close() {
+      await Promise.all(lines.splice(0).map((line) => line.close()));
       await Promise.all(open.splice(0).map(({ session }) => session.close()));
     },
   };
@@ -91,6 +109,16 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
 
 /** Milliseconds that an event stream is listened to before it is handed over as far as it came. */
 const streamMs = 1_500;
+
+/** Over a connection that nothing else goes over, where that can be had. */
+async function alone<T>(wire: Open, use: (line: Wireline | undefined) => Promise<T>): Promise<T> {
+  const line = wire.line();
+  try {
+    return await use(line);
+  } finally {
+    await line?.close();
+  }
+}
 
 const withoutToken: Reply = { kind: "closed", why: "its provider gave no token" };
 

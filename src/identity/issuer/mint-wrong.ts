@@ -102,6 +102,9 @@ const wrong: Readonly<Record<WrongMint, Wrong>> = {
       retyped: granting,
       says: `of which ${granting.join(" and ")} changed between list and text`,
     })),
+  "without-scopes": ({ claims: { scope: _scope, scp: _scp, ...claims } }) => [
+    { claims: { ...claims, scopes: ["openid"] }, says: "of the same user, for no scope but openid" },
+  ],
 };
 
 function inOtherTenant({ claims, tenants }: MintWrong, usual: JsonObject): JsonObject | string {

@@ -38,6 +38,8 @@ export interface MintSetting {
   readonly preset: Preset;
   /** Laid over the claims of every token. */
   readonly claims: JsonObject;
+  /** Laid over the JOSE header of every token. */
+  readonly header: JsonObject;
   readonly keys: KeyRing;
   readonly clientId: string;
   faults(): Faults;
@@ -78,6 +80,6 @@ export function payloadFor(setting: MintSetting, claims: JsonObject, options: Mi
 export async function signedToken(setting: MintSetting, payload: JsonObject, options: MintOptions): Promise<string> {
   const algorithm = options.algorithm ?? setting.algorithm;
   const key = await setting.keys.signing(algorithm);
-  const header = { ...setting.preset.header, alg: algorithm, kid: key.kid, ...options.header };
+  const header = { ...setting.preset.header, ...setting.header, alg: algorithm, kid: key.kid, ...options.header };
   return signed(header, options.written?.(payload) ?? payload, key.privateKey);
 }

@@ -34,6 +34,13 @@ async function open(options: Partial<IssuerOptions> = {}): Promise<oauth.Authori
   return oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, insecure));
 }
 
+it("lays the header of its options over that of the preset, and not over its own members", async () => {
+  await open({ header: { typ: "JWT", x5t: "a", alg: "none" } });
+  const [head = ""] = (await issuer.mint({ sub: "alice" })).split(".");
+  const header = JSON.parse(Buffer.from(head, "base64url").toString("utf8"));
+  expect(header).toMatchObject({ typ: "JWT", x5t: "a", alg: "ES256", kid: expect.any(String) });
+});
+
 function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
 }

@@ -23,6 +23,8 @@ export interface IssuerOptions {
   readonly algorithm: IssuerAlgorithm;
   /** Laid over the claims of every token that a preset shapes. */
   readonly claims: JsonObject;
+  /** Laid over the JOSE header of every token, but for `alg` and `kid`. */
+  readonly header?: JsonObject;
   /** Who can sign in; anybody where there are none. */
   readonly accounts: readonly Account[];
   /** Whether anybody who can reach the port may mint, break and look: see docs/idp.md. */
@@ -81,6 +83,7 @@ export async function openIssuer(options: IssuerOptions): Promise<TestIssuer> {
     algorithm,
     preset: presets[options.preset],
     claims: options.claims,
+    header: options.header ?? {},
     keys,
     clientId: ownClient,
     faults: () => faults,

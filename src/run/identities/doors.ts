@@ -7,7 +7,7 @@ import { anonymous, type Principal } from "../../model/principal.ts";
 import type { Target } from "../../model/target.ts";
 
 /** What every session of a run is opened with, whoever it is for. */
-type Common = Omit<Opening, "principal" | "signal" | "sighted" | "client">;
+type Common = Omit<Opening, "principal" | "signal" | "sighted" | "client" | "query">;
 
 /** Opens sessions as anybody; `name` gives each its name, and `sighted` what it hears of it. */
 export function openDoors(
@@ -24,7 +24,7 @@ export function openDoors(
         const message = `No token for ${who.principal}: ${worn.why}.`;
         return { name, opened: { ok: false, failure: "unauthorized", message, hint: "", reply: undefined } };
       }
-      const { headers, env } = worn.guise;
+      const { headers, env, query } = worn.guise;
       const opening = {
         ...common,
         target: asked(common.target, worn.guise),
@@ -32,6 +32,7 @@ export function openDoors(
         signal,
         sighted,
         ...(who.client === undefined ? {} : { client: who.client }),
+        ...(query === "" ? {} : { query }),
       };
       return { name, opened: await openWire(opening) };
     },

@@ -1,9 +1,11 @@
 import { discover } from "../../connect/discover.ts";
 import { matchesGlob } from "../../engine/glob.ts";
 import { claimsOf } from "../../identity/claims-of.ts";
+import { placeOf } from "../../identity/credential-of.ts";
 import { hasCredentials } from "../../identity/has-credentials.ts";
 import type { Identity } from "../../model/identity.ts";
 import { anonymous, type Principal } from "../../model/principal.ts";
+import type { Opened } from "../../model/session.ts";
 import type { Surface } from "../../model/surface.ts";
 import { lister } from "../lister.ts";
 import type { Run } from "../open-run.ts";
@@ -23,7 +25,7 @@ async function look(run: Run, { name: principal }: Principal): Promise<Identity[
   const { opened, name } = await run.doors.knock({ principal }, run.surroundings.signal);
   if (!opened.ok) {
     const why = run.recorder.redactor.text(opened.message).value;
-    return { ok: false, refused: opened.reply !== undefined && opened.failure !== "unreachable", why };
+    return { ok: false, refused: saidNo(opened), why };
   }
   const { session } = opened;
   try {
@@ -31,6 +33,12 @@ async function look(run: Run, { name: principal }: Principal): Promise<Identity[
   } finally {
     await session.close();
   }
+}
+
+/** By a reply, or by ending as soon as it was started for this principal. */
+function saidNo({ reply, failure }: Extract<Opened, { ok: false }>): boolean {
+  if (reply?.kind === "closed") return reply.exited === true;
+  return reply !== undefined && failure !== "unreachable";
 }
 
 function admitted({ tools }: Surface): Identity["admitted"] {
@@ -44,9 +52,11 @@ async function identityOf(
 ): Promise<Identity> {
   const { name, standing, tenant, samples, expect } = principal;
   const credentials = hasCredentials(principal);
+  const place = placeOf(principal).in;
   const claims = await claimsOf(principal, surroundings.signal);
   const among = (globs: readonly string[], tool: string) => globs.some((glob) => matchesGlob(glob, tool));
   const expected = (tool: string) =>
     among(expect.deny, tool) ? "deny" : among(expect.allow, tool) ? "allow" : undefined;
-  return { name, standing, tenant, samples, expected, credentials, claims, admitted: admission };
+  const identity = { name, standing, tenant, samples, expected, credentials, claims, admitted: admission };
+  return place === "bearer" ? identity : { ...identity, carriedIn: place };
 }

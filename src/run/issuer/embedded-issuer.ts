@@ -26,7 +26,7 @@ export function mintAs({ sub }: JsonObject): { readonly service: boolean } {
 
 /** `audience` is that of tokens where the config names none; `secret` hears of every token. */
 export function embeddedIssuer(
-  { port = 9400, preset = "plain", audience: named, algorithm = "RS256", claims = {} }: IssuerConfig,
+  { port = 9400, preset = "plain", audience: named, algorithm = "RS256", claims = {}, header = {} }: IssuerConfig,
   audience: string,
   secret: (token: string) => void,
 ): EmbeddedIssuer {
@@ -49,7 +49,7 @@ export function embeddedIssuer(
     claimsOf: (source) => promised.get(source),
     async open(seed) {
       const random = seededRandom(seed, "issuer");
-      const shared = { port, preset, algorithm, claims, random, now: Date.now };
+      const shared = { port, preset, algorithm, claims, header, random, now: Date.now };
       issuer ??= await openIssuer({ ...shared, audience: named ?? audience, accounts: [], control: false });
     },
     async close() {

@@ -113,7 +113,9 @@ function unasked({ gate, run, bug }: Material): Outcome {
     return {
       verdict: "inconclusive",
       reason: "no-credentials",
-      because: `the server asks for credentials: ${gate.message}`,
+      because: hasCredentials(run.principal)
+        ? `the credentials of ${run.principal.name} open nothing: ${gate.message}`
+        : `the server asks for credentials: ${gate.message}`,
     };
   }
   return { verdict: "error", error: "target-unreachable", because: gate.message };

@@ -4,6 +4,7 @@ import type { ReportedResult } from "../../model/report.ts";
 import type { SessionInfo } from "../../model/session.ts";
 import type { Target } from "../../model/target.ts";
 import { bareUrl } from "./bare-url.ts";
+import { isOAuth, oauthReproduction } from "./oauth-reproduction.ts";
 
 /** How to see the proof again by hand: the JSON-RPC request and, over HTTP, a curl line. Credentials are left to the reader. */
 export function reproductionOf(
@@ -11,6 +12,7 @@ export function reproductionOf(
   target: Target,
   info: SessionInfo | undefined,
 ): NonNullable<ReportedResult["reproduction"]> {
+  if (isOAuth(exchange)) return oauthReproduction(exchange);
   const { method, params } = exchange.request;
   const jsonrpc = JSON.parse(JSON.stringify(messageOf(exchange, info)));
   const repeats = `This repeats exchange ${exchange.id}.`;

@@ -20,7 +20,9 @@ export function resultOf(
 ): ReportedResult {
   const { check, subject } = planned;
   const proof = "proof" in outcome ? [...outcome.proof] : [];
-  const shown = evidence.exchanges.find((exchange) => proof.includes(exchange.id) && exchange.role === "attack");
+  const proving = evidence.exchanges.filter(({ id }) => proof.includes(id));
+  // What a refusal says may be the flaw itself, without any attack.
+  const shown = proving.find(({ role }) => role === "attack") ?? proving[0];
   const reproduction = shown === undefined ? {} : { reproduction: reproductionOf(shown, target, info) };
   return {
     ...bareResult(check, subject.key, subject.principal ?? principal, outcome),

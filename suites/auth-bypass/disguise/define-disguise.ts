@@ -5,6 +5,7 @@ import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
 import { asOthers } from "../people/as-others.ts";
 import { type Call, tellingTools } from "../people/call.ts";
+import { fewOverStdio } from "../people/few-over-stdio.ts";
 import { rightUser } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";
 import { toolSubjects } from "../people/subjects.ts";
@@ -48,7 +49,7 @@ export function defineDisguise({ applies, disguises, forbidden, unless, doubtful
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || rivalOf(scene, user) === undefined || !applies(scene, user)) return [];
-      return toolSubjects(tellingTools(scene, user).slice(0, mostTools), user);
+      return toolSubjects(tellingTools(scene, user).slice(0, fewOverStdio(scene, mostTools)), user);
     },
 
     probe: (ctx) => probeDisguise(ctx, disguises, unless),

@@ -14,6 +14,9 @@ export interface MatrixCheck extends Pick<Check, "id" | "title" | "severity" | "
   readonly though: string;
 }
 
+/** Pairs that one check asks: a table of roles has as many. */
+const mostPairs = 200;
+
 /**
  * Makes a check that calls a tool as somebody who may not. The control is the same call of somebody for whom it works; where a
  * token is changed, the same call with the asker's own one is refused.
@@ -23,7 +26,7 @@ export function defineMatrixCheck({ asks, kinds, though, ...said }: MatrixCheck)
     ...said,
     ...asOthers,
     requests: 16,
-    subjects: (scene) => pairs(scene).filter(asks).map(subjectOf),
+    subjects: (scene) => pairs(scene).filter(asks).slice(0, mostPairs).map(subjectOf),
     probe: (ctx) => probeMatrix(ctx, kinds),
     judge: (evidence) => judgeMatrix(evidence, though),
   });

@@ -12,17 +12,14 @@ export interface Pair {
   readonly holder: Identity;
 }
 
-/** Pairs that one check asks: a table of roles has as many. */
-const mostPairs = 200;
-
 /** Every tool that can be shown to work for somebody, with everybody else whose credentials work. */
 export function pairs(scene: Scene): readonly Pair[] {
   const all = admitted(scene);
   const holders = new Map<string, Identity>();
   for (const one of all) for (const tool of provableTools(scene, one)) if (!holders.has(tool)) holders.set(tool, one);
-  return [...holders]
-    .flatMap(([tool, holder]) => all.filter((asker) => asker !== holder).map((asker) => ({ asker, tool, holder })))
-    .slice(0, mostPairs);
+  return [...holders].flatMap(([tool, holder]) =>
+    all.filter((asker) => asker !== holder).map((asker) => ({ asker, tool, holder })),
+  );
 }
 
 /** True when a tool is in what somebody is shown. */

@@ -15,7 +15,9 @@ export function judgeMetadata(evidence: Evidence): Judgement {
     return { verdict: "not-applicable", because: "nobody is answered with HTTP 401, which is where a client begins" };
   const { revision, issued, audiences } = exchange.facts;
   const found = seen.facts as unknown as MetadataFacts;
-  if (found.challenge === null && found.resource === null && issued !== true)
+  // A challenge by itself is that of API keys, too.
+  const named = found.challenge?.parameters.resource_metadata !== undefined;
+  if (!named && found.resource === null && issued !== true)
     return { verdict: "not-applicable", because: "nothing here says that tokens come of an authorization server" };
   if (typeof revision !== "string" || !asksForMetadata(revision))
     return { verdict: "not-applicable", because: `revision ${revision} asks for no metadata of the resource` };

@@ -34,8 +34,13 @@ export function attacksOf(evidence: Pick<Evidence, "exchanges">): readonly Attem
   return [...labels].flatMap((label) => attemptOf(evidence, label) ?? []);
 }
 
-/** A session that opened, and over which nothing could be asked any more, tells nothing. */
+/**
+ * A session that opened, and over which nothing could be asked any more, tells nothing. A server that is started for somebody
+ * and ends before it opens one has refused them: many look at the credentials in their environment first.
+ */
 function access({ label, reply }: Exchange): Access {
   const found = accessOf(reply);
-  return label.endsWith(":enter") && found === "served" ? "unknown" : found;
+  if (!label.endsWith(":enter")) return found;
+  if (reply.kind === "closed" && reply.exited) return "refused";
+  return found === "served" ? "unknown" : found;
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../src/model/json.ts";
 import type { Arguments, Identities, Step } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
 import type { Subject } from "../../../src/model/subject.ts";
+import type { Tool } from "../../../src/model/surface.ts";
 
 /** What is asked as one person and then as another: a call of a tool, or the list of tools where no tool can be called. */
 export interface Call {
@@ -19,14 +20,19 @@ export function callOf({ tool }: Subject, owner: Identity | undefined, args: Arg
 }
 
 /** Tools with which somebody can show that access works: those the owner gave arguments for, then those that need none. */
-export function provableTools(scene: Scene, { admitted, samples }: Identity): readonly string[] {
+export function provableTools(scene: Scene, identity: Identity): readonly string[] {
+  return knownTools(scene, identity).flatMap(({ name, taskSupport }) => (taskSupport === "required" ? [] : [name]));
+}
+
+/** The same, and those that work as a task alone. */
+export function knownTools(scene: Scene, { admitted, samples }: Identity): readonly Tool[] {
   if (!admitted.ok) return [];
   const sampled = admitted.tools.filter(({ name }) => Object.hasOwn(samples, name) || scene.sampled(name));
   const easy = admitted.tools.filter(({ inputSchema, annotations }) => {
     const { required } = inputSchema;
     return annotations?.readOnlyHint === true && !(Array.isArray(required) && required.length > 0);
   });
-  return [...new Set([...sampled, ...easy].map(({ name }) => name))].filter((tool) => scene.mayCall(tool));
+  return [...new Set([...sampled, ...easy])].filter(({ name }) => scene.mayCall(name));
 }
 
 /** The same, first those that take no argument: who asks is all that their reply can depend on. */

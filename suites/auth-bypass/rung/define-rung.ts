@@ -16,7 +16,7 @@ export interface Rung extends Pick<Check, "id" | "title" | "severity" | "why" | 
   readonly unless: readonly ForgedKind[];
   /** Only for tokens that are JWTs. */
   readonly jwt: boolean;
-  /** How the tokens are sent; as `Authorization: Bearer` when absent. */
+  /** How the tokens are sent; as that of the right user when absent. Asked of bearer tokens alone. */
   readonly sentAs?: readonly NonNullable<Who["sentAs"]>[];
 }
 
@@ -40,6 +40,7 @@ export function defineRung({ kinds, unless, jwt, sentAs = [], ...said }: Rung): 
     subjects(scene) {
       const user = rightUser(scene);
       if (user === undefined || (jwt && user.claims === undefined)) return [];
+      if (sentAs.length > 0 && user.carriedIn !== undefined) return [];
       return callSubjects(provableTools(scene, user).slice(0, 1), user);
     },
 

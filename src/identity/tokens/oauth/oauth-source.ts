@@ -60,6 +60,7 @@ export async function oauthSource(
     },
     [allowInsecureRequests]: true,
   };
+  let refreshToken = others.refreshToken;
   let known: Extract<Provider, { ok: true }> | undefined;
 
   async function ask(signal: AbortSignal): Promise<Fresh> {
@@ -78,6 +79,7 @@ export async function oauthSource(
     sent = ports.now();
     const tokens = await grant(asking);
     if (typeof tokens === "string") return { ok: false, why: tokens };
+    refreshToken = tokens.refresh_token ?? refreshToken;
     for (const value of [tokens.access_token, tokens.refresh_token, tokens.id_token]) {
       if (value !== undefined) ports.secret(value);
     }
@@ -86,7 +88,7 @@ export async function oauthSource(
     return { ok: true, token: tokens.access_token, validity: validity(tokens, sent) };
   }
 
-  return keepFresh(async (signal) => {
+  const source = keepFresh(async (signal) => {
     try {
       return await ask(signal);
     } catch (error) {
@@ -94,6 +96,7 @@ export async function oauthSource(
       return { ok: false, why: refusal(error) };
     }
   }, ports.now);
+  return { ...source, refreshToken: () => refreshToken };
 }
 
 /** Milliseconds to find the provider, all places together. */
