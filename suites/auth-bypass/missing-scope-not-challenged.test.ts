@@ -41,8 +41,12 @@ it("passes a challenge that names the scope", async () => {
   expect(await judgedAt(check, server(refusal(403, "", challenge)))).toMatchObject({ verdict: "pass" });
 });
 
-it("suspects a challenge that does not name it", async () => {
-  const bare = refusal(403, "", 'Bearer error="insufficient_scope"');
+it.each([
+  ["does not name it", 'Bearer error="insufficient_scope"'],
+  ["names it and no error", 'Bearer scope="reports"'],
+  ["names another error", 'Bearer error="forbidden"'],
+])("suspects a challenge that %s", async (_, words) => {
+  const bare = refusal(403, "", words);
   expect(await judgedAt(check, server(bare))).toMatchObject({ verdict: "suspected" });
 });
 

@@ -55,7 +55,7 @@ export const lifetime = 3600;
 export function payloadFor(setting: MintSetting, claims: JsonObject, options: MintOptions): JsonObject {
   const issuedAt = setting.seconds();
   const { person, rest } = readPerson(claims);
-  const itself = options.service && typeof person.sub === "string" ? person.sub : undefined;
+  const itself = options.service ? [person.sub, rest.client_id].find((id) => typeof id === "string") : undefined;
   const facts = { clientId: options.clientId ?? itself ?? setting.clientId, id: setting.nextId(), issuedAt };
   const shaped = options.service ? setting.preset.service(person, facts) : setting.preset.person(person, facts);
   const expiresIn = options.expiresIn === undefined ? lifetime : options.expiresIn;

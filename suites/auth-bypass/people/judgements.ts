@@ -3,7 +3,7 @@ import { withoutControl } from "../../inconclusive.ts";
 
 /** The judgement where the call did not work for whom it should. */
 export const rightUserNotServed: Judgement = withoutControl(
-  "the right user was not served; give a sample that works for it",
+  "the right user was not served; where it is a tool that was called, give a sample that works for it",
 );
 
 /** The judgement where the call works for everybody, so that a token proves nothing. */

@@ -26,6 +26,9 @@ export function judgeScopes(evidence: Evidence): Judgement {
     const control = (servedTo(first.exchange.facts.tool) ?? right).exchange.id;
     const because = `${whatOf(first)} is refused for want of a scope by ${toldBy(first.exchange.reply)}, and not by HTTP 403 with error="insufficient_scope"`;
     const proof = [first.exchange.id, ...more.map(({ exchange }) => exchange.id), control] as const;
+    // The specification only recommends the words of the challenge; a client can act on one that names a scope or another error.
+    if (wrong.every(({ exchange: { reply } }) => challenges(reply)))
+      return { verdict: "suspected", because, proof: [...proof], control };
     return { verdict: "fail", because, proof, control, techniques: ["scope"] };
   }
   const control = right.exchange.id;
@@ -41,6 +44,11 @@ export function judgeScopes(evidence: Evidence): Judgement {
 
 function isChallenge(reply: Reply): boolean {
   return reply.kind === "http-error" && reply.status === 403 && denialOf(reply) === "scope";
+}
+
+function challenges(reply: Reply): boolean {
+  const named = ["scope", "error"].some((name) => challengeParameter(reply, name) !== undefined);
+  return named && reply.kind === "http-error" && reply.status === 403;
 }
 
 function whatOf({ exchange: { facts } }: Attempt): string {
