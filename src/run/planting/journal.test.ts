@@ -57,6 +57,14 @@ describe("the journal of a run", () => {
       const target = stdioTarget(stdioCommand("sql-twins", ["--variant", "vulnerable", "--database", database.url]));
       const request = requestFor(target, {
         promises: { readOnly: true },
+        // Those that take SQL: the others have no table made.
+        selection: {
+          suites: [],
+          checks: [],
+          includeTools: ["report_*", "shop_query"],
+          excludeTools: [],
+          includeParams: [],
+        },
         observe: { postgresUrl: observed ? database.url : undefined },
       });
       let evidence = "";
