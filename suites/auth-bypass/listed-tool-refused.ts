@@ -27,8 +27,8 @@ export default defineCheck({
   subjects(scene) {
     const { exposure } = scene.promises;
     if (exposure === "public" || exposure === "authenticated") return [];
+    // What a program is shown is seldom made for it, and says nothing where the owner promises nothing of lists.
     return admitted(scene)
-      // What a program is shown is seldom made for it, and says nothing where the owner promises nothing of lists.
       .filter(({ standing }) => standing === "user" || exposure === "by-role")
       .filter((asker) => listedFor(scene, asker).length > 0)
       .map(({ name }) => ({ key: name, principal: name }));

@@ -1,6 +1,7 @@
 import type { Challenge } from "../../model/discovery.ts";
 import { HarnessError } from "../../model/errors.ts";
 import type { Net } from "../../net/open-net.ts";
+import { withDeadline } from "../../net/with-deadline.ts";
 import { bareUrl } from "./bare-url.ts";
 import { bearerChallenge } from "./parse-challenge.ts";
 
@@ -18,7 +19,7 @@ export async function askForChallenge(
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: handshake }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(challengeMs)]),
+      signal: withDeadline(signal, challengeMs),
     });
     await response.body?.cancel();
     return bearerChallenge(response.headers.get("www-authenticate"));

@@ -1,6 +1,7 @@
 import { allowInsecureRequests, customFetch, type TokenEndpointResponse } from "oauth4webapi";
 import type { OAuthConfig, SecretOrFile } from "../../../model/config.ts";
 import type { TokenSource } from "../../../model/principal.ts";
+import { withDeadline } from "../../../net/with-deadline.ts";
 import { resolveSecretOrFile } from "../../resolve-secret-or-file.ts";
 import { jwtValidity, type Validity } from "../expiry.ts";
 import { type Fresh, keepFresh } from "../keep-fresh.ts";
@@ -64,7 +65,7 @@ export async function oauthSource(
   let known: Extract<Provider, { ok: true }> | undefined;
 
   async function ask(signal: AbortSignal): Promise<Fresh> {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(discoveryMs)]);
+    const deadline = withDeadline(signal, discoveryMs);
     const provider = known ?? (await findProvider(config, path, ports, deadline));
     if (!provider.ok) return provider;
     known = provider;
