@@ -1,7 +1,7 @@
 import type { Exchange } from "./exchange.ts";
 import type { JsonObject } from "./json.ts";
 import type { Observation } from "./observation.ts";
-import type { Step } from "./ports.ts";
+import type { Step } from "./step.ts";
 
 /** Facts of an observation of kind `authorization-server`: what the server under test sends its users to. */
 export interface AuthorizationServerFacts {

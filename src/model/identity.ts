@@ -1,8 +1,8 @@
 import type { Exchange } from "./exchange.ts";
 import type { JsonObject } from "./json.ts";
-import type { Step } from "./ports.ts";
 import type { Principal } from "./principal.ts";
 import type { SessionInfo } from "./session.ts";
+import type { Step } from "./step.ts";
 import type { Tool } from "./surface.ts";
 
 /** What came of asking the server in the name of one principal, before any check. */

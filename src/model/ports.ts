@@ -1,18 +1,14 @@
 import type { AuthorizationServer } from "./authorization-server.ts";
-import type { Exchange, Role } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import type { ForgedKind } from "./forged-kind.ts";
 import type { Entered, Forged, Provider, Who } from "./identity.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
+import type { Step } from "./step.ts";
 import type { Subject } from "./subject.ts";
 
-/** What a probe says of one step it takes. */
-export interface Step {
-  readonly role: Role;
-  readonly label: string;
-  readonly facts?: Readonly<Record<string, Json>>;
-}
+export type { Step } from "./step.ts";
 
 /** Calls the server under test. Throws only to end the probe: budget spent, run interrupted, target lost. */
 export interface Caller {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../../engine/random.ts";
 import { readJwt } from "../forge/read-jwt.ts";
-import { openIssuer, type TestIssuer } from "./open-issuer.ts";
+import { openIssuer } from "./open-issuer.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 let issuer: TestIssuer;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../model/json.ts";
 import { endpointNames } from "./faults.ts";
 import type { Answer } from "./http.ts";
 import { issuerAlgorithms } from "./key-ring.ts";
-import type { TestIssuer } from "./open-issuer.ts";
 import type { Control } from "./routes.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 const object = z.record(z.string(), z.json());
 const mintOptions = z.strictObject({

@@ -2,7 +2,8 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seededRandom } from "../../engine/random.ts";
 import { readJwt } from "../forge/read-jwt.ts";
-import { openIssuer, type TestIssuer } from "./open-issuer.ts";
+import { openIssuer } from "./open-issuer.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 const open = (seed: number): Promise<TestIssuer> =>
   openIssuer({

@@ -4,8 +4,9 @@ import { seededRandom } from "../../engine/random.ts";
 import { mintedKinds } from "../../model/forged-kind.ts";
 import { readJwt } from "../forge/read-jwt.ts";
 import { type MintWrong, mintWrong, type WrongMint } from "./mint-wrong.ts";
-import { openIssuer, type TestIssuer } from "./open-issuer.ts";
+import { openIssuer } from "./open-issuer.ts";
 import { type PresetName, presets } from "./presets.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 const opened: TestIssuer[] = [];
 afterAll(() => Promise.all(opened.map((issuer) => issuer.close())));

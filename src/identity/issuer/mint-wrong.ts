@@ -4,8 +4,8 @@ import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Forgings } from "../forge/kinds.ts";
 import { readJwt } from "../forge/read-jwt.ts";
 import type { MintOptions } from "./mint.ts";
-import type { TestIssuer } from "./open-issuer.ts";
 import { nobody, somebodyElse } from "./somebody-else.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 /** A kind of token that is signed as it should be, and is not to be accepted, or not for everything. */
 export type WrongMint = (typeof mintedKinds)[number];

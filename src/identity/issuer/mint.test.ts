@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../../engine/random.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { issuerAlgorithms } from "./key-ring.ts";
-import { openIssuer, type TestIssuer } from "./open-issuer.ts";
+import { openIssuer } from "./open-issuer.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 let issuer: TestIssuer;
 const now = Date.now();

@@ -2,7 +2,8 @@ import { generateKeyPair } from "jose";
 import * as oauth from "oauth4webapi";
 import { afterEach, describe, expect, it } from "vitest";
 import { seededRandom } from "../../engine/random.ts";
-import { type IssuerOptions, openIssuer, type TestIssuer } from "./open-issuer.ts";
+import { type IssuerOptions, openIssuer } from "./open-issuer.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 const insecure = { [oauth.allowInsecureRequests]: true };
 const client: oauth.Client = { client_id: "app" };

@@ -1,17 +1,18 @@
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { createLocalJWKSet, jwtVerify } from "jose";
 import type { JsonObject } from "../../model/json.ts";
 import type { Random } from "../../model/ports.ts";
 import { type Account, findAccount } from "./accounts.ts";
 import { control } from "./control.ts";
 import type { Code, Desk, Refresh } from "./desk.ts";
-import { type Faults, noFaults } from "./faults.ts";
-import { type IssuerAlgorithm, openKeyRing, type Rotation } from "./key-ring.ts";
-import { type MintOptions, type MintSetting, payloadFor, signedToken } from "./mint.ts";
+import { noFaults } from "./faults.ts";
+import { type IssuerAlgorithm, openKeyRing } from "./key-ring.ts";
+import { type MintSetting, payloadFor, signedToken } from "./mint.ts";
 import { type PresetName, presets } from "./presets.ts";
-import { openRequestLog, type SeenRequest } from "./request-log.ts";
+import { openRequestLog } from "./request-log.ts";
 import { answerAt } from "./routes.ts";
 import { serve } from "./serve.ts";
 import { openStore } from "./store.ts";
+import type { TestIssuer } from "./test-issuer.ts";
 
 /** What an issuer is opened with. */
 export interface IssuerOptions {
@@ -32,36 +33,6 @@ export interface IssuerOptions {
   readonly random: Random;
   /** Milliseconds since 1970. */
   now(): number;
-}
-
-/** An OpenID Connect issuer on this machine that says whatever it is told to. */
-export interface TestIssuer {
-  /** The issuer identifier, without a slash at its end. */
-  readonly url: string;
-  readonly port: number;
-  readonly jwksUri: string;
-  readonly algorithm: IssuerAlgorithm;
-  /**
-   * A signed token. `sub`, `name`, `email`, `groups`, `roles`, `tenant` and `scopes` are shaped by the preset, and every other
-   * claim stands as it is given.
-   */
-  mint(claims: JsonObject, options?: MintOptions): Promise<string>;
-  /** A token that says nothing by itself; `/introspect` and `/userinfo` know what it stands for. */
-  mintOpaque(claims: JsonObject, options?: MintOptions): Promise<string>;
-  /** What `/revoke` does to an access token. */
-  revoke(token: string): void;
-  /** The public keys that `/jwks` shows. */
-  keys(): JSONWebKeySet;
-  rotate(how: Rotation): Promise<void>;
-  faults(): Faults;
-  /** Changes the faults that are named; the others stay. */
-  fail(faults: Partial<Faults>): void;
-  /** Ends all faults. */
-  heal(): void;
-  /** The last ten thousand requests, oldest first; those to the control endpoints are not among them. */
-  requests(): readonly SeenRequest[];
-  /** Safe to call twice. */
-  close(): Promise<void>;
 }
 
 /** The client of tokens that nobody asked for. */

@@ -1,5 +1,6 @@
 import { seededRandom } from "../../engine/random.ts";
-import { openIssuer, type TestIssuer } from "../../identity/issuer/open-issuer.ts";
+import { openIssuer } from "../../identity/issuer/open-issuer.ts";
+import type { TestIssuer } from "../../identity/issuer/test-issuer.ts";
 import { jwtValidity } from "../../identity/tokens/expiry.ts";
 import { keepFresh } from "../../identity/tokens/keep-fresh.ts";
 import type { IssuerConfig } from "../../model/config.ts";

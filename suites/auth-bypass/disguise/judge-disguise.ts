@@ -4,7 +4,7 @@ import { privateWords, shows } from "../../../src/oracle/access/private-words.ts
 import { unclear } from "../../inconclusive.ts";
 import { type Attempt, attacksOf, attemptOf, attemptsOf } from "../people/attempts.ts";
 import { rightUserNotServed } from "../people/judgements.ts";
-import type { DisguiseCheck } from "./define-disguise.ts";
+import type { DisguiseCheck } from "./disguise-check.ts";
 
 /** Shown to who asked, and otherwise to one user alone: then who asked was taken for that user. */
 export function judgeDisguise(

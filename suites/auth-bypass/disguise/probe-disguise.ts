@@ -4,7 +4,7 @@ import type { Scene } from "../../../src/model/scene.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed, users } from "../people/people.ts";
 import { sendings } from "../rung/sendings.ts";
-import type { DisguiseCheck } from "./define-disguise.ts";
+import type { DisguiseCheck } from "./disguise-check.ts";
 
 /** Users whose data is looked for: the right user and three more. */
 const mostUsers = 4;

@@ -3,7 +3,7 @@ import type { Judgement } from "../../../src/model/verdict.ts";
 import { unclear } from "../../inconclusive.ts";
 import { attemptOf, attemptsOf } from "../people/attempts.ts";
 import { rightUserNotServed } from "../people/judgements.ts";
-import type { Tokens } from "./define-rung.ts";
+import type { Tokens } from "./rung.ts";
 
 /** Served to the right user, not to nobody, and to a wrong token: then the token was believed. */
 export function judgeRung(evidence: Evidence, { kinds, unless }: Tokens): Judgement {

@@ -1,7 +1,7 @@
 import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import { attempt, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
-import type { Tokens } from "./define-rung.ts";
+import type { Tokens } from "./rung.ts";
 import { sendings } from "./sendings.ts";
 
 /** Asks as the right user, as nobody, and then with every wrong token; each on a session of its own. */

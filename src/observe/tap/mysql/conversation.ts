@@ -3,9 +3,10 @@ import { Queue } from "../queue.ts";
 import { openStates } from "../states.ts";
 import { bounds, type Draft } from "./draft.ts";
 import type { Intake } from "./intake.ts";
-import type { Outcome, ReplyReader, RowCount } from "./reply.ts";
+import type { Outcome, ReplyReader } from "./reply.ts";
 import { errorOf } from "./reply-fields.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
+import type { RowCount } from "./row-count.ts";
 import { Unreadable } from "./unreadable.ts";
 import { answer, status } from "./wire.ts";
 

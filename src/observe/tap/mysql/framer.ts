@@ -1,4 +1,4 @@
-import type { RowCount } from "./reply.ts";
+import type { RowCount } from "./row-count.ts";
 
 /**
  * Takes one piece of a packet, from `start` to `end` of a chunk that is only lent. The `first` piece of a packet is empty only

@@ -1,18 +1,10 @@
 import { Cursor } from "./cursor.ts";
-import type { Outcome } from "./reply.ts";
+import type { DatabaseError, Outcome } from "./reply.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
 import type { Session } from "./session.ts";
 import { textOf } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
 import { answer } from "./wire.ts";
-
-/** What an ERR packet says. */
-export interface DatabaseError {
-  readonly number: number;
-  /** SQLSTATE. */
-  readonly code: string;
-  readonly message: string;
-}
 
 /** An OK packet: rows changed and status flags. Throws an Unreadable for one that ends too soon. */
 export function done(packet: ReplyPacket): Outcome {

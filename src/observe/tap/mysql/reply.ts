@@ -1,5 +1,13 @@
-import type { DatabaseError } from "./reply-fields.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
+import type { RowCount } from "./row-count.ts";
+
+/** What an ERR packet says. */
+export interface DatabaseError {
+  readonly number: number;
+  /** SQLSTATE. */
+  readonly code: string;
+  readonly message: string;
+}
 
 /** How a request ended. */
 export interface Outcome {
@@ -7,11 +15,6 @@ export interface Outcome {
   /** Status flags; undefined where the database gave none. */
   readonly status: number | undefined;
   readonly error: DatabaseError | undefined;
-}
-
-/** Rows that pass without being read. */
-export interface RowCount {
-  rows: number;
 }
 
 /** Reads replies of one kind, packet by packet and one reply after the other. */

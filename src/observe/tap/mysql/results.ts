@@ -1,8 +1,9 @@
 import { Cursor } from "./cursor.ts";
 import { openRows } from "./replies.ts";
-import type { Outcome, ReplyReader, RowCount } from "./reply.ts";
+import type { Outcome, ReplyReader } from "./reply.ts";
 import { done, ended, failed, isEnd } from "./reply-fields.ts";
 import type { ReplyPacket } from "./reply-packet.ts";
+import type { RowCount } from "./row-count.ts";
 import type { Session } from "./session.ts";
 import { Unreadable } from "./unreadable.ts";
 import { answer, status as flag } from "./wire.ts";

@@ -1,0 +1,4 @@
+/** Rows that pass without being read. */
+export interface RowCount {
+  rows: number;
+}
