@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import type { Suite } from "../src/model/check.ts";
 import type { Config } from "../src/model/config.ts";
 import type { Report } from "../src/model/report.ts";
+import { freePort } from "../src/net/free-port.ts";
 import { resolveConfig } from "../src/run/resolve-config.ts";
 import type { ScanRequest } from "../src/run/scan-request.ts";
 import { startFixture } from "./fixtures.ts";
-import { freePort } from "./free-port.ts";
 import { requestFor, scanned } from "./scan-fixture.ts";
 
 const configFile = fileURLToPath(new URL("../fixtures/servers/guarded/gauntlet.config.json", import.meta.url));

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "../../test/free-port.ts";
+import { freePort } from "../../src/net/free-port.ts";
 import type { Databases } from "./database/databases.ts";
 import type { FreshDatabase } from "./database/fresh-database.ts";
 import { commandOf, type Entry, type Role } from "./entry.ts";

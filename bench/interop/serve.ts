@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { freePort } from "../../test/free-port.ts";
+import { freePort } from "../../src/net/free-port.ts";
 import { endGroup, endWithUs } from "./end-group.ts";
 import type { Leg } from "./peer.ts";
 

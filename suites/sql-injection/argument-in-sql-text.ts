@@ -4,6 +4,7 @@ import { succeeded } from "../../src/model/reply.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import type { Subject } from "../../src/model/subject.ts";
 import type { Judgement } from "../../src/model/verdict.ts";
+import { changesNothing } from "../changes-nothing.ts";
 import { noControl, unclear } from "../inconclusive.ts";
 import { askBaselines } from "./concatenation/baselines.ts";
 import { booleanTechnique } from "./concatenation/boolean.ts";
@@ -69,7 +70,7 @@ export default defineCheck({
     const aim: Aim = {
       base: String(valid),
       random,
-      readOnly: changesNothing(scene, subject),
+      readOnly: doesNoHarm(scene, subject),
       send,
       sent: () => sent,
     };
@@ -145,9 +146,9 @@ function judgeReplies({ exchanges: all }: Pick<Evidence, "exchanges">): Judgemen
 }
 
 /** Where the owner promises it or the server says so; a condition that matches every row does no harm there. */
-function changesNothing(scene: Scene, { tool, resource, prompt }: Subject): boolean {
+function doesNoHarm(scene: Scene, { tool, resource, prompt }: Subject): boolean {
   if (resource !== undefined || prompt !== undefined) return true;
   if (tool === undefined) return false;
   const listed = scene.surface.tools.find(({ name }) => name === tool);
-  return scene.promisedReadOnly(tool) || listed?.annotations?.readOnlyHint === true;
+  return changesNothing(scene, listed ?? { name: tool });
 }

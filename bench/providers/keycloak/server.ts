@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { freePort } from "../../../test/free-port.ts";
+import { freePort } from "../../../src/net/free-port.ts";
 import { startListening } from "../../corpus/start-listening.ts";
 import type { Admin } from "./admin.ts";
 

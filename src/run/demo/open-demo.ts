@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Config, configSchema } from "../../model/config.ts";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../../net/free-port.ts";
 import { locateFixtures } from "./locate-fixtures.ts";
 import { type RunningProgram, startProgram } from "./start-program.ts";
 

@@ -1,17 +1,12 @@
 import type { Visit } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { listedFor } from "./listed.ts";
 
 /** Calls every tool that a principal is shown, as this one; where it is refused, with the same arguments as another one. */
-export async function probeListed({
-  subject,
-  scene,
-  args,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeListed({ subject, scene, args, identities }: AsOthers): Promise<void> {
   const asker = personNamed(scene, subject.principal);
   if (asker === undefined) return;
   const step = { role: "setup", label: "asker:enter" } as const;

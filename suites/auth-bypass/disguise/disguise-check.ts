@@ -1,8 +1,8 @@
 import type { Check } from "../../../src/model/check.ts";
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import type { Call } from "../people/call.ts";
 import type { Disguise } from "./disguise.ts";
 
@@ -10,11 +10,7 @@ import type { Disguise } from "./disguise.ts";
 export interface DisguiseCheck extends Pick<Check, "id" | "title" | "severity" | "why" | "fix" | "refs"> {
   applies(scene: Scene, user: Identity): boolean;
   /** What to try, or one phrase on why nothing can be tried. */
-  disguises(
-    ctx: ProbeContext & { readonly identities: Identities },
-    user: Identity,
-    call: Call,
-  ): Promise<readonly Disguise[] | string>;
+  disguises(ctx: AsOthers, user: Identity, call: Call): Promise<readonly Disguise[] | string>;
   /**
    * Whose data must not be shown: that of everybody (`all`), since who asks is nobody's rightful self, or that of all but the
    * principal whose token is used (`others`).

@@ -1,11 +1,11 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import type { Disguise } from "./disguise.ts";
 
 /** The disguise that a token of this kind is, made from that of the right user. */
 export async function forgedDisguises(
-  { identities }: ProbeContext & { readonly identities: Identities },
+  { identities }: AsOthers,
   { name: principal }: Identity,
   kind: ForgedKind,
 ): Promise<readonly Disguise[] | string> {

@@ -1,6 +1,6 @@
 import type { Identity } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed, users } from "../people/people.ts";
 import { sendings } from "../rung/sendings.ts";
@@ -11,7 +11,7 @@ const mostUsers = 4;
 
 /** The call of the subject as every user, twice each, and as nobody; then in each disguise. */
 export async function probeDisguise(
-  ctx: ProbeContext & { readonly identities: Identities },
+  ctx: AsOthers,
   disguises: DisguiseCheck["disguises"],
   unless: DisguiseCheck["unless"],
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Visit, Who } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext, Random } from "../../../src/model/ports.ts";
+import type { Random } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { peopleAlike } from "./people-alike.ts";
@@ -9,7 +10,7 @@ const timed = 14;
 const said = 3;
 
 /** Asks as the right user, and then by turns, in an order drawn at random, as two who are to be refused. */
-export async function probeExistence(ctx: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeExistence(ctx: AsOthers): Promise<void> {
   const { subject, scene, args, identities, only, random } = ctx;
   const user = personNamed(scene, subject.principal);
   if (user === undefined) return;

@@ -1,6 +1,7 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Provider, ProviderFault } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { Identities } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { attempt, type Call, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { type Sending, sendings } from "../rung/sendings.ts";
@@ -17,13 +18,11 @@ const patience = [0, 5_000, 28_000];
 /** Milliseconds before each attempt of the right user after the end of the faults. */
 const recovery = [0, 2_000, 8_000, 25_000];
 
-type Context = ProbeContext & { readonly identities: Identities };
-
 /**
  * Asks as the right user and as nobody; then, under each fault, with tokens that the server needs its provider to judge; then,
  * with the provider in order, as the right user and with the same tokens again.
  */
-export async function probeFaults({ subject, scene, args, identities, only }: Context): Promise<void> {
+export async function probeFaults({ subject, scene, args, identities, only }: AsOthers): Promise<void> {
   const { provider } = identities;
   const { principal = "" } = subject;
   const call = callOf(subject, personNamed(scene, principal), args);

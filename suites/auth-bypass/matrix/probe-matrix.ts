@@ -1,12 +1,12 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { attempt, callOf } from "../people/call.ts";
 import { sendings } from "../rung/sendings.ts";
 import { holderOf } from "./pairs.ts";
 
 /** Calls the tool as somebody for whom it works, and as the asker, by an own token or by changed ones. */
 export async function probeMatrix(
-  { subject, scene, args, identities, only }: ProbeContext & { readonly identities: Identities },
+  { subject, scene, args, identities, only }: AsOthers,
   kinds: readonly ForgedKind[],
 ): Promise<void> {
   const holder = holderOf(scene, subject);

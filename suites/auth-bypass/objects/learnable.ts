@@ -4,6 +4,7 @@ import type { Scene } from "../../../src/model/scene.ts";
 import type { Subject } from "../../../src/model/subject.ts";
 import type { Tool } from "../../../src/model/surface.ts";
 import { nameWords, readingWords } from "../../../src/oracle/tool-words.ts";
+import { changesNothing } from "../../changes-nothing.ts";
 import { provableTools } from "../people/call.ts";
 import { users } from "../people/people.ts";
 import { namesFor } from "./ids-in.ts";
@@ -103,7 +104,7 @@ function onlyArgument({ inputSchema: { required, properties } }: Tool): string |
 
 function reads(scene: Scene, tool: Tool | undefined): boolean {
   if (tool === undefined) return false;
-  if (tool.annotations?.readOnlyHint === true || scene.promisedReadOnly(tool.name)) return true;
+  if (changesNothing(scene, tool)) return true;
   return nameWords(tool.name).some((word) => readingWords.has(word));
 }
 

@@ -1,4 +1,4 @@
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { admitted, personNamed } from "../people/people.ts";
 
@@ -6,12 +6,7 @@ import { admitted, personNamed } from "../people/people.ts";
 const mostOthers = 3;
 
 /** Asks for the sample of a principal as this one, as nobody, and as others. */
-export async function probeDeclared({
-  subject,
-  scene,
-  args,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeDeclared({ subject, scene, args, identities }: AsOthers): Promise<void> {
   const owner = personNamed(scene, subject.principal);
   if (owner === undefined) return;
   const call = callOf(subject, owner, args);

@@ -1,8 +1,8 @@
 import type { Visit } from "../../../src/model/identity.ts";
 import type { Json } from "../../../src/model/json.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import { type Reply, replyText } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, type Call, callOf } from "../people/call.ts";
 import { leavesOf } from "./documents.ts";
 import { idsIn, type ObjectId } from "./ids-in.ts";
@@ -14,13 +14,11 @@ import { areStrangers } from "./peers.ts";
 /** Objects that are asked for. */
 const mostObjects = 3;
 
-type Context = ProbeContext & { readonly identities: Identities };
-
 /**
  * Lists as two users, takes ids that only the first one is listed, and asks for them as both. Where the second one is served,
  * other tools that take such an id are asked whether it should have been.
  */
-export async function probeLearnt(ctx: Context): Promise<void> {
+export async function probeLearnt(ctx: AsOthers): Promise<void> {
   const { subject, scene, identities } = ctx;
   const learnable = learnableOf(scene, subject);
   if (learnable === undefined) return;
@@ -72,7 +70,7 @@ interface Learnt {
 
 /** Reads the listings as both users until one gives ids that only the first one is shown; undefined where none does. */
 async function listed(
-  { args, identities }: Context,
+  { args, identities }: AsOthers,
   { user, other, tool, param, listings }: Learnable,
   facts: Readonly<Record<string, Json>>,
 ): Promise<Learnt | undefined> {

@@ -1,9 +1,11 @@
 import type { Identity, Line } from "../../../src/model/identity.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
-import type { Identities, ProbeContext, Step } from "../../../src/model/ports.ts";
+import type { Step } from "../../../src/model/ports.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { changesNothing } from "../../changes-nothing.ts";
 import { isListed } from "../matrix/pairs.ts";
 import { marksOf } from "../objects/marks.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { callOf, provableTools } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";
@@ -24,12 +26,7 @@ export function askableTools(scene: Scene, user: Identity, rival: Identity): rea
  * Looks for a tool that asks its caller for something and gives a state to go on with; goes on as the user whose state it is, and as
  * another one: with that state as it is, and with an own one in which the names are changed.
  */
-export async function probeRequestState({
-  subject,
-  scene,
-  args,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeRequestState({ subject, scene, args, identities }: AsOthers): Promise<void> {
   const user = personNamed(scene, subject.principal);
   const rival = user && rivalOf(scene, user);
   if (user === undefined || rival === undefined) return;
@@ -76,5 +73,5 @@ function namesOf(from: Identity, to: Identity): readonly (readonly [string, stri
 
 function onlyReads(scene: Scene, { admitted }: Identity, tool: string): boolean {
   const listed = admitted.ok ? admitted.tools.find(({ name }) => name === tool) : undefined;
-  return listed?.annotations?.readOnlyHint === true || scene.promisedReadOnly(tool);
+  return changesNothing(scene, listed ?? { name: tool });
 }

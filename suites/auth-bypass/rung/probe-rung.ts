@@ -1,4 +1,4 @@
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { attempt, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import type { Tokens } from "./rung.ts";
@@ -6,7 +6,7 @@ import { sendings } from "./sendings.ts";
 
 /** Asks as the right user, as nobody, and then with every wrong token; each on a session of its own. */
 export async function probeRung(
-  { subject, scene, args, identities, only }: ProbeContext & { readonly identities: Identities },
+  { subject, scene, args, identities, only }: AsOthers,
   { kinds, unless, sentAs }: Tokens,
 ): Promise<void> {
   const { principal = "" } = subject;

@@ -1,8 +1,8 @@
 import type { Who } from "../../../src/model/identity.ts";
 import { isObject } from "../../../src/model/json.ts";
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
 import type { Reply } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, callOf, provableTools } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { usersWithFewer } from "./scopes-of.ts";
@@ -12,12 +12,7 @@ const mostTools = 8;
 const mostOthers = 2;
 
 /** Asks, with tokens of fewer scopes, for tools that are served with more; what is refused is asked with more as well. */
-export async function probeScopes({
-  subject,
-  scene,
-  args,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeScopes({ subject, scene, args, identities }: AsOthers): Promise<void> {
   const user = personNamed(scene, subject.principal);
   if (user === undefined) return;
   const right = await identities.enter({ principal: user.name }, { role: "setup", label: "enter" });

@@ -1,14 +1,9 @@
-import type { Identities, ProbeContext } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { admitted, personNamed } from "../people/people.ts";
 
 /** Asks twice as the right user, as another one, and then as nobody. */
-export async function probeAnonymous({
-  subject,
-  scene,
-  args,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeAnonymous({ subject, scene, args, identities }: AsOthers): Promise<void> {
   const user = personNamed(scene, subject.principal);
   const call = callOf(subject, user, args);
   const facts = { required: scene.promises.authentication === "required" };

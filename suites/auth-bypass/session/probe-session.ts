@@ -1,6 +1,7 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
 import type { Visit, Who } from "../../../src/model/identity.ts";
-import type { Identities, ProbeContext, Step } from "../../../src/model/ports.ts";
+import type { Step } from "../../../src/model/ports.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { ask, attempt, type Call, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 
@@ -14,10 +15,8 @@ export interface Guest {
   alone(who: Who, step: Step): Promise<Exchange>;
 }
 
-type Context = ProbeContext & { readonly identities: Identities };
-
 /** The call of the subject as its principal, labelled `right`, and as nobody; undefined where no session opened. */
-export async function openGuest({ subject, scene, args, identities }: Context): Promise<Guest | undefined> {
+export async function openGuest({ subject, scene, args, identities }: AsOthers): Promise<Guest | undefined> {
   const { principal = "" } = subject;
   const call: Call = callOf(subject, personNamed(scene, principal), args);
   await attempt(identities, { principal, forged: null }, call, { role: "baseline", label: "nobody" });

@@ -1,8 +1,9 @@
 import type { Visit } from "../../../src/model/identity.ts";
 import { isObject, type JsonObject } from "../../../src/model/json.ts";
-import type { Identities, ProbeContext, Random, Step } from "../../../src/model/ports.ts";
+import type { Random, Step } from "../../../src/model/ports.ts";
 import type { Reply } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
+import type { AsOthers } from "../people/as-others.ts";
 import { callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";
@@ -11,14 +12,7 @@ import { rivalOf } from "../people/rival.ts";
 const ttl = 60_000;
 
 /** Starts tasks as one user, and looks at them, lists and cancels them as another one. */
-export async function probeTask({
-  subject,
-  scene,
-  args,
-  random,
-  only,
-  identities,
-}: ProbeContext & { readonly identities: Identities }): Promise<void> {
+export async function probeTask({ subject, scene, args, random, only, identities }: AsOthers): Promise<void> {
   const user = personNamed(scene, subject.principal);
   const rival = user && rivalOf(scene, user);
   if (user === undefined || rival === undefined) return;

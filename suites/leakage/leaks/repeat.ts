@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../src/model/json.ts";
 import type { Arguments, Caller, Step } from "../../../src/model/ports.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { changesNothing } from "../../changes-nothing.ts";
 import { seenAgain } from "./seen-again.ts";
 
 /** Calls of one leak that are tried again, the tool's valid call not counted. */
@@ -50,8 +51,7 @@ export async function repeatLeak(
 /** Calls tools again whose replies were searched, until one succeeds: first those that change nothing. */
 export async function searchAgain(scene: Scene, calls: Caller, args: Arguments): Promise<void> {
   const harmless = (tool: string): boolean =>
-    scene.promisedReadOnly(tool) ||
-    scene.surface.tools.find(({ name }) => name === tool)?.annotations?.readOnlyHint === true;
+    changesNothing(scene, scene.surface.tools.find(({ name }) => name === tool) ?? { name: tool });
   const free = scene.called.worked.filter((tool) => scene.drawsFrom(tool).length === 0);
   const ordered = [...free.filter(harmless), ...free.filter((tool) => !harmless(tool))];
   for (const tool of ordered.slice(0, mostControls)) {

@@ -2,6 +2,7 @@ import { isObject } from "../../../src/model/json.ts";
 import type { Scene } from "../../../src/model/scene.ts";
 import type { Subject } from "../../../src/model/subject.ts";
 import type { Tool } from "../../../src/model/surface.ts";
+import { changesNothing } from "../../changes-nothing.ts";
 import { isDeclaredScalar } from "./declared-scalar.ts";
 import { openArguments } from "./open-arguments.ts";
 import { branchesOf } from "./schema-branches.ts";
@@ -12,7 +13,7 @@ import { branchesOf } from "./schema-branches.ts";
  */
 export function pipelineArguments({ surface, parameters, promisedReadOnly }: Scene): readonly Subject[] {
   return surface.tools
-    .filter((tool) => promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true)
+    .filter((tool) => changesNothing({ promisedReadOnly }, tool))
     .flatMap((tool) => {
       const lists = openArguments(tool, "array");
       const texts = parameters(tool.name)

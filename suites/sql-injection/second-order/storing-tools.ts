@@ -8,6 +8,7 @@ import {
   nameWords,
   readingWords,
 } from "../../../src/oracle/tool-words.ts";
+import { changesNothing } from "../../changes-nothing.ts";
 import { isDeclaredScalar } from "../documents/declared-scalar.ts";
 
 /** A tool that may use what another one stored. */
@@ -49,7 +50,7 @@ export function readersOf(scene: Scene, writer: string): readonly Reader[] {
 
 /** True for a tool that leaves something behind which another one may read. */
 export function stores(tool: Tool, scene: Scene): boolean {
-  if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return false;
+  if (changesNothing(scene, tool)) return false;
   if (scene.surface.tools.some(({ name }) => scene.drawsFrom(name).some((draw) => draw.tool === tool.name)))
     return true;
   const words = nameWords(tool.name);
@@ -63,7 +64,7 @@ function takesNothing(tool: Tool, scene: Scene): boolean {
 
 /** True for a tool that may do something with a record beside showing it: above all those that take it away. */
 function acts(tool: Tool, scene: Scene): boolean {
-  if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return false;
+  if (changesNothing(scene, tool)) return false;
   const removes = scene.surface.tools.some(({ name }) =>
     scene.drawsFrom(name).some(({ teardown }) => teardown === tool.name),
   );
@@ -75,7 +76,7 @@ function acts(tool: Tool, scene: Scene): boolean {
 }
 
 function onlyReads(tool: Tool, scene: Scene): boolean {
-  if (scene.promisedReadOnly(tool.name) || tool.annotations?.readOnlyHint === true) return true;
+  if (changesNothing(scene, tool)) return true;
   const [first = ""] = nameWords(tool.name);
   return tool.annotations?.readOnlyHint === undefined && readingWords.has(first);
 }
