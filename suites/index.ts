@@ -1,9 +1,9 @@
 import type { Suite } from "../src/model/check.ts";
 import { authBypass } from "./auth-bypass/suite.ts";
-import { leakage } from "./leakage/suite.ts";
+import { errorLeakage } from "./error-leakage/suite.ts";
 import { promises } from "./promises/suite.ts";
 import { resilience } from "./resilience/suite.ts";
 import { sqlInjection } from "./sql-injection/suite.ts";
 
 /** Every suite, in the order in which they run. */
-export const suites: readonly Suite[] = [sqlInjection, authBypass, leakage, promises, resilience];
+export const suites: readonly Suite[] = [sqlInjection, authBypass, errorLeakage, promises, resilience];

@@ -11,6 +11,7 @@ import type { Identities, NeededPorts, Port, ProbeContext, Step } from "../src/m
 import type { Promises } from "../src/model/promises.ts";
 import type { Reply } from "../src/model/reply.ts";
 import type { Scene } from "../src/model/scene.ts";
+import type { Tool } from "../src/model/surface.ts";
 import type { Judgement } from "../src/model/verdict.ts";
 
 /** What is asked, over which session and which connection: the first of each is 1. */
@@ -49,13 +50,14 @@ export function refusal(status: number, body: string, challenge = ""): Reply {
 /** A principal that has a token with these claims. */
 export function person(name: string, standing: Identity["standing"], claims: JsonObject | undefined): Identity {
   const tools = [{ name: "list_orders", inputSchema: {}, annotations: { readOnlyHint: true } }];
-  const admitted = standing === "user" ? { ok: true as const, tools } : { ok: false as const, refused: true, why: "" };
+  const admitted = standing === "user" ? shown(tools) : { ok: false as const, refused: true, why: "" };
   return {
     name,
     standing,
     tenant: undefined,
     samples: {},
     expected: () => undefined,
+    expectedInList: () => undefined,
     credentials: true,
     claims,
     admitted,
@@ -69,7 +71,25 @@ export function holding(identity: Identity, tools: Readonly<Record<string, JsonO
     inputSchema: { type: "object", properties, required: Object.keys(properties) },
     annotations: { readOnlyHint: true },
   }));
-  return { ...identity, admitted: { ok: true, tools: listed } };
+  return { ...identity, admitted: shown(listed) };
+}
+
+/** What comes of asking as somebody who is shown these tools and nothing else. */
+export function shown(tools: readonly Tool[]): Identity["admitted"] {
+  const surface = {
+    principal: "",
+    server: { name: "door", version: "1" },
+    protocolVersion: "2025-11-25",
+    transport: "streamable-http",
+    instructions: undefined,
+    capabilities: {},
+    tools,
+    resources: [],
+    resourceTemplates: [],
+    prompts: [],
+    problems: [],
+  };
+  return { ok: true, surface };
 }
 
 /** A result whose text is this as JSON. */
@@ -189,7 +209,7 @@ function sceneOf({
   capabilities = {},
   upstream,
 }: Door): Scene {
-  const tools = identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : []));
+  const tools = identities.flatMap(({ admitted }) => (admitted.ok ? admitted.surface.tools : []));
   return {
     surface: { transport: "streamable-http", protocolVersion, tools: [], capabilities },
     promises,

@@ -32,8 +32,14 @@ describe("discover", () => {
     const request = async (): Promise<Reply> => ({ kind: "result", result: { tools: [tool, { name: "bare" }] } });
     const surface = await discover(request, info({ tools: {} }), "alice");
     expect(surface.tools).toEqual([
-      { name: "t", description: "d", inputSchema: { type: "object" }, annotations: { readOnlyHint: true } },
-      { name: "bare", inputSchema: { type: "object" } },
+      {
+        name: "t",
+        description: "d",
+        inputSchema: { type: "object" },
+        annotations: { readOnlyHint: true },
+        entry: tool,
+      },
+      { name: "bare", inputSchema: { type: "object" }, entry: { name: "bare" } },
     ]);
     expect(surface).toMatchObject({ principal: "alice", instructions: "be kind", transport: "stdio" });
     expect(surface.problems).toEqual(["The tool “bare” has no input schema; it is taken to have no arguments."]);

@@ -98,6 +98,7 @@ function toolOf(entry: JsonObject, problems: string[]): Tool {
     inputSchema: isObject(inputSchema) ? inputSchema : { type: "object" },
     ...(isObject(outputSchema) ? { outputSchema } : {}),
     ...(isObject(annotations) ? { annotations: hintsOf(annotations) } : {}),
+    entry,
     ...(taskSupport === "optional" || taskSupport === "required" ? { taskSupport } : {}),
   };
 }

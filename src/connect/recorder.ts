@@ -5,6 +5,7 @@ import type { Observation } from "../model/observation.ts";
 import { anonymous } from "../model/principal.ts";
 import type { Reply } from "../model/reply.ts";
 import { type CanaryLedger, openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
+import { deafLedger, type ErrorLedger } from "./error-ledger.ts";
 import type { Redacted, Redactor } from "./redact.ts";
 import { shorten } from "./shorten.ts";
 
@@ -28,13 +29,15 @@ const mostSightings = 200;
 
 /**
  * Opens a recorder; `write` gets each record as one line of JSON, in the order in which things ended. `canaries` are looked
- * for in everything before it is redacted; the redactor must know them too. `acting` is who the run acts as.
+ * for in everything before it is redacted; the redactor must know them too. `acting` is who the run acts as; `errors` reads what
+ * is recorded.
  */
 export function openRecorder(
   redactor: Redactor,
   write: (line: string) => void,
   canaries: readonly Canary[] = [],
   acting = anonymous.name,
+  errors: Pick<ErrorLedger, "exchange"> = deafLedger,
 ): Recorder {
   const ledger = openCanaryLedger(canaries, (value) => redactor.text(value).value, acting);
   const exchanges = new Map<string, Exchange>();
@@ -65,6 +68,7 @@ export function openRecorder(
         sightings: [...ledger.exchange(raw), ...seen(params, "request"), ...seen(reply, "reply")],
       };
       exchanges.set(exchange.id, exchange);
+      errors.exchange(exchange, raw.request.params);
       write(JSON.stringify({ type: "exchange", ...exchange }));
       return exchange;
     },

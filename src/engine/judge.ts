@@ -4,8 +4,8 @@ import { succeeded } from "../model/reply.ts";
 import type { Outcome } from "../model/verdict.ts";
 
 /**
- * Asks a check's judge and holds it to the two rules: a pass needs a control that succeeded, a fail needs proof that is in
- * the evidence. The only door to a pass: nothing else in the engine makes one.
+ * Asks a check's judge and holds it to the two rules: a pass needs a control that succeeded, a fail or a note needs proof that
+ * is in the evidence. The only door to a pass: nothing else in the engine makes one.
  */
 export function judge(check: Check, evidence: Evidence): Outcome {
   let judgement: Outcome;
@@ -15,10 +15,11 @@ export function judge(check: Check, evidence: Evidence): Outcome {
     return bug(`the judge of ${check.id} threw: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
   if (judgement.verdict === "pass") return heldToControl(check, evidence, judgement);
-  if (judgement.verdict === "fail") {
+  if (judgement.verdict === "fail" || judgement.verdict === "noted") {
     const known = new Set([...evidence.exchanges, ...evidence.observations].map((item) => item.id));
     const made = judgement.proof.filter((id) => !known.has(id));
-    if (judgement.proof.length === 0 || made.length > 0) return bug(`${check.id} failed a server without evidence`);
+    if (judgement.proof.length === 0 || made.length > 0)
+      return bug(`${check.id} says “${judgement.verdict}” without evidence`);
   }
   return judgement;
 }

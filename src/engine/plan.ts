@@ -83,7 +83,10 @@ function inScope({ tool, resource, prompt, param }: Subject, scope: Scope): bool
 
 /** All tools that anybody is shown, by name. */
 export function toolsShown({ surface, identities }: Pick<Scene, "surface" | "identities">): ReadonlyMap<string, Tool> {
-  const shown = [...identities.flatMap(({ admitted }) => (admitted.ok ? admitted.tools : [])), ...surface.tools];
+  const shown = [
+    ...identities.flatMap(({ admitted }) => (admitted.ok ? admitted.surface.tools : [])),
+    ...surface.tools,
+  ];
   return new Map(shown.map((tool) => [tool.name, tool]));
 }
 

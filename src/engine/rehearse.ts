@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Exchange } from "../model/exchange.ts";
 import type { Visit } from "../model/identity.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Arguments, Caller, Identities, NeededPorts, Port, ProbeContext, Step } from "../model/ports.ts";
+import type { Arguments, Caller, Identities, NeededPorts, Port, ProbeContext, RawHttp, Step } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Planned } from "./plan.ts";
 import { seededRandom } from "./random.ts";
@@ -105,6 +105,10 @@ async function rehearsal(
     only: undefined,
     calls: caller,
     identities,
+    raw: {
+      send: ({ verb, path, headers, body }: RawHttp, step: Step) =>
+        note(`HTTP ${verb}`, { ...(path ? { path } : {}), headers: { ...headers }, ...(body ? { body } : {}) }, step),
+    },
     authorization: rehearsedAuthorization(note, givesAway),
     upstream: { look: async (_, label) => ({ id: "", kind: "upstream", label, facts: {}, round: 1, atMs: 0 }) },
   } as ProbeContext & NeededPorts<Port>;

@@ -10,6 +10,7 @@ import type {
   NeededPorts,
   Port,
   ProbeContext,
+  RawWire,
   StatementTap,
   Upstream,
 } from "../model/ports.ts";
@@ -93,6 +94,7 @@ export async function runRound(
   const database = setting.database?.(observe);
   const tap = setting.tap?.(observe);
   const upstream = setting.upstream?.(observe);
+  const raw = setting.raw?.(own, admission);
   const authorization = setting.authorization?.(own, admission, observe);
   const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
     subject,
@@ -107,6 +109,7 @@ export async function runRound(
     tap: tap as StatementTap,
     identities: identities?.port as Identities,
     upstream: upstream as Upstream,
+    raw: raw as RawWire,
     authorization: authorization as AuthorizationServer,
   });
   let unready: string | undefined;

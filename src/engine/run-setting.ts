@@ -3,7 +3,7 @@ import type { AuthorizationServer } from "../model/authorization-server.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, Identities, StatementTap, Upstream } from "../model/ports.ts";
+import type { Arguments, Database, Identities, RawWire, StatementTap, Upstream } from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Admission } from "./admission.ts";
@@ -49,6 +49,8 @@ export interface RunSetting {
     | undefined;
   /** Absent where the server is not pointed at an upstream API of ours. */
   readonly upstream?: ((observe: Observe) => Upstream) | undefined;
+  /** Absent where the server is not reached by HTTP. */
+  readonly raw?: ((setting: CallerSetting, admission: Admission) => RawWire) | undefined;
   /** Absent where the run has no tap. */
   readonly tap: ((observe: Observe) => StatementTap) | undefined;
 }

@@ -55,6 +55,7 @@ const sources: Record<Port, string> = {
   database: "observe.postgres.url or observe.mysql.url in the config",
   tap: "the tap (--tap)",
   upstream: "observe.upstream in the config",
+  raw: "a server that is reached by HTTP",
   authorization: "a server that is reached by HTTP",
 };
 

@@ -3,12 +3,14 @@ import type { JsonObject } from "./json.ts";
 import type { Principal } from "./principal.ts";
 import type { SessionInfo } from "./session.ts";
 import type { Step } from "./step.ts";
-import type { Tool } from "./surface.ts";
+import type { Surface } from "./surface.ts";
 
 /** What came of asking the server in the name of one principal, before any check. */
 export interface Identity extends Pick<Principal, "name" | "standing" | "tenant" | "samples"> {
   /** What the owner says of this principal and a tool; undefined where nothing is said. */
   expected(tool: string): "allow" | "deny" | undefined;
+  /** Whether the owner expects this principal to be listed a tool; undefined where nothing is said of its list. */
+  expectedInList(tool: string): boolean | undefined;
   /** False for anonymous, and for one that the owner gave nothing to show. */
   readonly credentials: boolean;
   /** Where its credential is, if not in a bearer token. */
@@ -16,7 +18,7 @@ export interface Identity extends Pick<Principal, "name" | "standing" | "tenant"
   /** The claims of its bearer token; undefined where that is no JWT. Not verified: only the server can do that. */
   readonly claims: JsonObject | undefined;
   readonly admitted:
-    | { readonly ok: true; readonly tools: readonly Tool[] }
+    | { readonly ok: true; readonly surface: Surface }
     /** `refused`: the server said no. Otherwise nobody knows: its provider gave no token, the server was not reached. */
     | { readonly ok: false; readonly refused: boolean; readonly why: string };
 }

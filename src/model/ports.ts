@@ -76,6 +76,22 @@ export interface Identities {
   readonly provider?: Provider;
 }
 
+/** One HTTP request to the endpoint, or beside it on the same origin, valid or not. */
+export interface RawHttp {
+  readonly verb: string;
+  /** Path and query; the endpoint's own when absent. */
+  readonly path?: string;
+  /** Each in place of a usual one of the same name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Sends HTTP requests that no client would send, outside any session, with the credentials of the run's principal. */
+export interface RawWire {
+  /** An exchange whose method is `HTTP` and the verb, and whose parameters are all else. */
+  send(request: RawHttp, step: Step): Promise<Exchange>;
+}
+
 /** The API of ours that the owner points the server at. Others may reach it, too: only what comes during one call tells of that call. */
 export interface Upstream {
   /** What came since it was last looked at, and where the token of this principal was in it, with `UpstreamFacts`. */
@@ -97,6 +113,7 @@ export interface Ports {
   readonly tap: StatementTap;
   readonly identities: Identities;
   readonly upstream: Upstream;
+  readonly raw: RawWire;
   readonly authorization: AuthorizationServer;
 }
 

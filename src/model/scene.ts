@@ -1,5 +1,6 @@
 import type { CanaryState } from "./canary.ts";
 import type { DatabaseChange } from "./database-change.ts";
+import type { ErrorsSeen } from "./disclosure.ts";
 import type { Identity } from "./identity.ts";
 import type { Promises } from "./promises.ts";
 import type { Incident } from "./subject.ts";
@@ -22,6 +23,8 @@ export interface Scene {
   readonly called: { readonly all: readonly string[]; readonly worked: readonly string[] };
   /** What became different in the database while the other checks ran; undefined where nobody looked. */
   readonly changes: readonly DatabaseChange[] | undefined;
+  /** What errors told so far; nothing before the checks that run `after` the others. */
+  readonly errors: ErrorsSeen;
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
   /** True where the server is pointed at an upstream API of ours. */

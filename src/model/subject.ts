@@ -1,4 +1,5 @@
 import type { CanaryState } from "./canary.ts";
+import type { TellingError } from "./disclosure.ts";
 import type { JsonObject } from "./json.ts";
 
 /** What one result is about. Probe and judge run once for each. */
@@ -15,6 +16,8 @@ export interface Subject {
   readonly principal?: string;
   /** What happened, for checks that run on incidents. */
   readonly incident?: Incident;
+  /** Which errors told something, for checks that run on what errors tell. */
+  readonly telling?: readonly TellingError[];
   /** Of which canary, and what was seen of it, for checks that run on leaks. */
   readonly canary?: CanaryState;
 }

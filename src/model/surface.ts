@@ -13,6 +13,8 @@ export interface Tool {
     readonly idempotentHint?: boolean;
     readonly openWorldHint?: boolean;
   };
+  /** The entry as it was listed, with icons, `_meta` and whatever else it holds; absent for a tool that nobody listed. */
+  readonly entry?: JsonObject;
   /** Whether a call may, or has to, be made as a task; absent where it may not. */
   readonly taskSupport?: "optional" | "required";
 }

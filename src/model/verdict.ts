@@ -1,5 +1,5 @@
 /** Every verdict, from best to worst. */
-export const verdicts = ["not-applicable", "pass", "inconclusive", "suspected", "error", "fail"] as const;
+export const verdicts = ["not-applicable", "pass", "noted", "inconclusive", "suspected", "error", "fail"] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** From least to most severe. */
@@ -11,9 +11,11 @@ export function atLeast(severity: Severity, floor: Severity): boolean {
   return severities.indexOf(severity) >= severities.indexOf(floor);
 }
 
-/** What a judge may say. A pass names the control exchange that earned it, a fail at least one exchange or observation. */
+/** What a judge may say. A pass names the control exchange that earned it, a fail or a note at least one exchange or observation. */
 export type Judgement =
   | { readonly verdict: "pass"; readonly because: string; readonly control: string }
+  /** A fact that is worth knowing and no flaw by itself. */
+  | { readonly verdict: "noted"; readonly because: string; readonly proof: readonly [string, ...string[]] }
   | {
       readonly verdict: "fail";
       readonly because: string;

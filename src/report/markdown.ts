@@ -13,6 +13,7 @@ export function renderMarkdown(report: Report): string {
     ...detailed.map((result, i) => findingSection(report, result, i + 1)),
     listSection("More proven findings", summary.fails.slice(detailedFindings)),
     listSection("Suspected, not proven", summary.suspected),
+    listSection("Worth knowing, no findings", summary.noted),
     incidentSection(report),
     openSection(summary.open),
     coverageSection(report, summary),

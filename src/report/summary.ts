@@ -13,6 +13,8 @@ export interface Summary {
   readonly partial: string | undefined;
   readonly fails: readonly ReportedResult[];
   readonly suspected: readonly ReportedResult[];
+  /** Facts that are no findings. */
+  readonly noted: readonly ReportedResult[];
   /** Inconclusive and error alike. */
   readonly open: readonly ReportedResult[];
   readonly passes: readonly ReportedResult[];
@@ -27,7 +29,7 @@ export interface Summary {
 export function summarize(report: Report): Summary {
   const of = (...verdicts: readonly Verdict[]) =>
     report.results.filter((result) => verdicts.includes(result.verdict)).sort(mostSevereFirst);
-  const [fails, suspected, passes] = [of("fail"), of("suspected"), of("pass")];
+  const [fails, suspected, noted, passes] = [of("fail"), of("suspected"), of("noted"), of("pass")];
   const open = of("inconclusive", "error");
   const verdict = overall(report, fails.length, suspected.length, passes.length);
   const bySeverity = severities
@@ -40,6 +42,7 @@ export function summarize(report: Report): Summary {
     partial: cutShort[report.stopReason],
     fails,
     suspected,
+    noted,
     open,
     passes,
     counts: {
@@ -47,6 +50,7 @@ export function summarize(report: Report): Summary {
       suspected: suspected.length,
       inconclusive: of("inconclusive").length,
       error: of("error").length,
+      noted: noted.length,
       pass: passes.length,
       "not-applicable": of("not-applicable").length,
     },

@@ -3,7 +3,7 @@ import { visibleLine } from "./escape/visible.ts";
 import { count, type Summary, summarize } from "./summary.ts";
 import { resultLines } from "./terminal/findings.ts";
 import { labelled, paragraph } from "./terminal/layout.ts";
-import { coverageLines, incidentLines, openLines } from "./terminal/sections.ts";
+import { coverageLines, incidentLines, notedLines, openLines } from "./terminal/sections.ts";
 import { type Theme, theme } from "./terminal/theme.ts";
 import { wrap } from "./terminal/wrap.ts";
 
@@ -27,6 +27,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     resultLines("Suspected, not proven", summary.suspected, 6, width, paint),
     incidentLines(report, width, paint),
     openLines(summary.open, width, paint),
+    notedLines(summary.noted, width, paint),
     coverageLines(report, summary, width, paint),
     adviceLines(report, width, paint),
     writtenLines(options.written, paint),

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type ErrorLedger, openErrorLedger } from "../connect/error-ledger.ts";
 import type { Opening } from "../connect/opening.ts";
 import { openRecorder, type Recorder } from "../connect/recorder.ts";
 import { openRedactor } from "../connect/redact.ts";
@@ -11,6 +12,7 @@ import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened, Sighted } from "../model/session.ts";
 import type { PlantedRow } from "../observe/planted/plant-row.ts";
 import { type OpenUpstream, openUpstream } from "../observe/upstream/open-upstream.ts";
+import { acquaintance } from "./acquaintance.ts";
 import { openAuthorization, type RunAuthorization } from "./identities/authorization/open-authorization.ts";
 import { openDoors } from "./identities/doors.ts";
 import { type Forgery, openForgery } from "./identities/forgery.ts";
@@ -37,6 +39,8 @@ export interface Run {
   /** Keeps an open session for whoever opens the next one: a server may not like two processes. */
   keepSpare(named: Named): void;
   readonly tap: ScanTap;
+  /** What errors told so far. */
+  readonly errors: Pick<ErrorLedger, "seen">;
   /** Sessions as anybody else. */
   readonly doors: Doors;
   readonly forgery: Forgery;
@@ -70,7 +74,8 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   request.hearSecrets(redactor.learn);
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
   const principal = request.principals[0] ?? anonymous;
-  const recorder = openRecorder(redactor, surroundings.evidence, canaries, principal.name);
+  const errors = openErrorLedger({ acting: principal.name, ...acquaintance(request) });
+  const recorder = openRecorder(redactor, surroundings.evidence, canaries, principal.name, errors);
   await request.embedded?.open(request.seed);
   let upstream: OpenUpstream | undefined;
   const withoutTap = async (cause: unknown): Promise<never> => {
@@ -144,6 +149,7 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
       spare = named;
     },
     tap,
+    errors,
     doors: openDoors(common, request.principals, next),
     forgery,
     authorization,

@@ -59,7 +59,9 @@ describe("scan", () => {
     await server.stop();
     expect(report.incidents.map((incident) => [incident.kind, incident.recovered])).toEqual([[kind, true]]);
     expect(report.stopReason).toBe("completed");
-    expect(new Set(report.results.map((result) => result.verdict))).toEqual(new Set(["pass", "not-applicable"]));
+    const verdicts = new Set(report.results.map((result) => result.verdict));
+    expect(verdicts).toContain("pass");
+    for (const broken of ["error", "fail", "suspected"]) expect(verdicts).not.toContain(broken);
   });
 
   it("calls everything it could not ask an error when the server is gone for good", async () => {

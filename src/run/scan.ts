@@ -18,6 +18,7 @@ import { upstreamOf } from "./identities/upstream-of.ts";
 import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { type Ground, openGround } from "./planting/ground.ts";
+import { rawOf } from "./raw-of.ts";
 import { reportOf } from "./report/report-of.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import type { ScanSurroundings } from "./scan-surroundings.ts";
@@ -89,6 +90,7 @@ async function probePhases(
       canaries: ground.canaries(),
       called: run.recorder.canaries.called(),
       changes,
+      errors: run.errors.seen(),
       identities: gate.identities,
     };
     const scene = sceneOf(request, gate.surface, seen);
@@ -174,6 +176,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
     tap: run.tap.port,
     identities: identitiesOf(run),
     upstream: upstreamOf(run),
+    raw: rawOf(run),
     authorization: authorizationOf(run.authorization, recorder.redactor.learn),
     mayMake: ground.mayMake,
     database: ground.database,

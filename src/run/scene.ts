@@ -13,6 +13,7 @@ export const nothingSeen = {
   canaries: [],
   called: { all: [], worked: [] },
   changes: undefined,
+  errors: { read: 0, quiet: undefined, telling: [] },
   identities: [],
 } as const;
 
@@ -20,7 +21,7 @@ export const nothingSeen = {
 export function sceneOf(
   request: ScanRequest,
   surface: Surface,
-  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "identities">,
+  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "errors" | "identities">,
 ): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));

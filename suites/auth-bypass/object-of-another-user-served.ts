@@ -30,7 +30,7 @@ export default defineCheck({
   subjects(scene) {
     const others = admitted(scene);
     const declared = users(scene).flatMap(({ name, samples, admitted }) => {
-      const listed = admitted.ok ? admitted.tools.map((tool) => tool.name) : [];
+      const listed = admitted.ok ? admitted.surface.tools.map((tool) => tool.name) : [];
       return Object.keys(samples)
         .filter((tool) => listed.includes(tool) && others.length > 1)
         .map((tool) => ({ key: `${tool} of ${name}`, tool, principal: name }));

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Identity } from "../../src/model/identity.ts";
 import type { Reply } from "../../src/model/reply.ts";
-import { type Asked, type Door, holding, judgedAt, person, served, told } from "../../test/imagined-door.ts";
+import { type Asked, type Door, holding, judgedAt, person, served, shown, told } from "../../test/imagined-door.ts";
 import check from "./task-of-another-user-served.ts";
 
 const orders: Readonly<Record<string, string>> = { alice: "14 pallets of tulips for Delft", bob: "two lamps, one rug" };
@@ -10,8 +10,8 @@ const ended: Reply = { kind: "rpc-error", code: -32602, message: "Cannot cancel 
 
 function one(name: string): Identity {
   const identity = holding(person(name, "user", { sub: name }), { list_orders: {} });
-  const tools = identity.admitted.ok ? identity.admitted.tools : [];
-  return { ...identity, admitted: { ok: true, tools: tools.map((tool) => ({ ...tool, taskSupport: "optional" })) } };
+  const tools = identity.admitted.ok ? identity.admitted.surface.tools : [];
+  return { ...identity, admitted: shown(tools.map((tool) => ({ ...tool, taskSupport: "optional" }))) };
 }
 
 /** Which tasks are there for whom, by the method that asks. */

@@ -11,9 +11,10 @@ const results = {
     serverInfo: { name: "small", version: "1.0.0" },
   }),
   "tools/list": () => ({ tools: [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }] }),
-  "tools/call": ({ arguments: { name } }) => ({
-    content: [{ type: "text", text: name === "gauntlet" ? "one glove" : `nobody is called ${name}` }],
-  }),
+  "tools/call": ({ arguments: { name } = {} }) =>
+    typeof name === "string"
+      ? { content: [{ type: "text", text: name === "gauntlet" ? "one glove" : `nobody is called ${name}` }] }
+      : { content: [{ type: "text", text: "name must be text" }], isError: true },
   ping: () => ({}),
 };
 

@@ -12,7 +12,12 @@ import { nodeArgs } from "../../../test/start-program.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "gauntlet-cleanup-"));
 /** Few checks: what a run plants is there for as long as they take. */
-const checks = ["sql-injection/argument-in-sql-text", "sql-injection/read-only-promise-broken", "leakage/*"];
+const checks = [
+  "sql-injection/argument-in-sql-text",
+  "sql-injection/read-only-promise-broken",
+  "error-leakage/canary-*",
+  "error-leakage/planted-*",
+];
 const fewChecks = checks.flatMap((id) => ["--check", id]);
 /** For runs that nothing has to happen in the middle of. */
 const fast = ["--rate", "1000"];
@@ -124,10 +129,7 @@ describe("what a run planted in PostgreSQL", () => {
         "--trace",
         ...fast,
         ...["get_*", "weather", "read_meter", "export_backup"].flatMap((glob) => ["--include-tool", glob]),
-        "--check",
-        "leakage/*",
-        "--check",
-        "*/argument-*",
+        ...["error-leakage/canary-*", "error-leakage/planted-*", "*/argument-*"].flatMap((id) => ["--check", id]),
       ],
       environment(),
     );
@@ -146,7 +148,7 @@ describe("cleanup", () => {
       "create table if not exists gauntlet_canary_aa (v int); create table if not exists customers (v int)",
     );
     rmSync(join(directory, "run"), { recursive: true, force: true });
-    await run(["scan", "--out", "run", "--quiet", "--suite", "leakage", ...fast], {});
+    await run(["scan", "--out", "run", "--quiet", "--check", "error-leakage/planted-*", ...fast], {});
     for (const name of ["gauntlet_canary_aa", "customers"]) {
       const line = { type: "made", kind: "table", name, by: "harness" };
       appendFileSync(join(directory, "run/journal.ndjson"), `${JSON.stringify(line)}\n`);

@@ -1,4 +1,5 @@
 import { literalPattern } from "../canaries/search.ts";
+import { lintSecrets } from "./linted.ts";
 import { secretHint, secretPatterns } from "./patterns.ts";
 
 /** One secret in a text, by position. */
@@ -25,7 +26,7 @@ const mostFound = 10_000;
 
 /** All secrets in a text, none overlapping, in order: known literals first, then by form. */
 export function findSecrets(text: string, known: readonly KnownSecret[]): readonly FoundSecret[] {
-  const found = [...literals(text, known), ...formed(text)];
+  const found = [...literals(text, known), ...formed(text), ...linted(text)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: FoundSecret[] = [];
   for (const secret of found) {
@@ -75,6 +76,11 @@ function formed(text: string): FoundSecret[] {
     }
   }
   return found;
+}
+
+function linted(text: string): FoundSecret[] {
+  const found = lintSecrets(text);
+  return found.length > mostFound ? [allOf(text)] : found.map((one) => ({ ...one, shape: {} }));
 }
 
 function allOf(text: string): FoundSecret {

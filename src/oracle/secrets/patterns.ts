@@ -10,6 +10,11 @@ export interface SecretPattern {
   readonly shape?: (groups: Readonly<Record<string, string>>) => Record<string, string>;
 }
 
+/** What stands for a name and a password where somebody shows how a URL is written, and for a host. */
+const shownAs =
+  /^[^:]{0,64}:(?:pass(?:word|wd)?|pwd|secret|change_?me|x{2,}|\*{2,}|\.{2,}|your[\w-]{0,40}|[<{$[].{0,60})$/i;
+const nowhere = /^(?:localhost|127\.0\.0\.1|host(?:name)?|server|(?:[\w-]+\.)*example(?:\.\w+)?|[<{$[].*)$/i;
+
 /** Kinds of secret that are known by their form, most telling first. */
 export const secretPatterns: readonly SecretPattern[] = [
   {
@@ -23,7 +28,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: "url-credentials",
     pattern:
       /:\/\/(?<=\b(?<scheme>[a-z][a-z0-9+.-]{1,24}):\/\/)(?<secret>[^\s:@/?#"'<>]{0,128}:(?:[^\s/?#"'<>]{1,256}|(?:(?!:\/\/)[^\s@"'<>]){1,256}))@(?<host>[^\s/:?#"'<>@]{1,255})/gi,
-    shape: ({ scheme = "", host = "" }) => ({ scheme: scheme.toLowerCase(), host }),
+    shape: ({ scheme = "", secret = "", host = "" }) => ({
+      scheme: scheme.toLowerCase(),
+      host,
+      ...(shownAs.test(secret) && nowhere.test(host) ? { example: "yes" } : {}),
+    }),
   },
   // Found by its first dot and read backwards from there, so that a text full of beginnings is not read again for each.
   { kind: "jwt", pattern: /\.(?<=\b(?<before>eyJ[\w-]{8,4096})\.)[\w-]{2,8192}\.[\w-]{0,2048}/g },

@@ -16,6 +16,7 @@ const columns: readonly (readonly [Verdict, string])[] = [
   ["suspected", "Suspected"],
   ["inconclusive", "Not concluded"],
   ["error", "Error"],
+  ["noted", "Noted"],
   ["pass", "Passed"],
   ["not-applicable", "Not applicable"],
 ];

@@ -15,6 +15,7 @@ ${choice("v", "Verdict", [
   ["suspected", "Suspected"],
   ["inconclusive", "Not concluded"],
   ["error", "Error"],
+  ["noted", "Noted"],
   ["pass", "Passed"],
 ])}
 ${choice(

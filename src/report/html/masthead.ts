@@ -49,6 +49,7 @@ function numbers(summary: Summary): Markup | undefined {
     ["fail", "Proven", counts.fail, "#findings"],
     ["suspected", "Suspected", counts.suspected, "#suspected"],
     ["open", "Not concluded", counts.inconclusive + counts.error, "#open"],
+    ["noted", "Noted", counts.noted, "#noted"],
     ["pass", "Passed", counts.pass, "#passed"],
     ["na", "Not applicable", counts["not-applicable"], undefined],
   ] as const;

@@ -10,7 +10,7 @@ import { guide } from "./guide.ts";
 import { incidents } from "./incidents.ts";
 import { masthead } from "./masthead.ts";
 import { notConcluded } from "./open.ts";
-import { findingRows, notApplicableRows, passRows } from "./rows.ts";
+import { findingRows, notApplicableRows, notedRows, passRows } from "./rows.ts";
 import { runFacts } from "./run.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
@@ -63,13 +63,19 @@ const inFull = 60;
 const asArticles = 200;
 
 function sectionsOf(report: Report, summary: Summary): readonly Section[] {
-  const { fails, suspected, open, passes } = summary;
+  const { fails, suspected, noted, open, passes } = summary;
   const unasked = report.results.filter((result) => result.verdict === "not-applicable");
   const listed = (results: readonly ReportedResult[], all: Section): readonly Section[] =>
     results.length > 0 ? [all] : [];
   return [
     ...listed(fails, articles(report, fails, { id: "findings", prefix: "f", title: "Proven findings" })),
     ...listed(suspected, articles(report, suspected, { id: "suspected", prefix: "s", title: "Suspected, not proven" })),
+    ...listed(noted, {
+      id: "noted",
+      title: "Worth knowing, no findings",
+      count: noted.length,
+      body: notedRows(noted),
+    }),
     ...(report.incidents.length === 0
       ? []
       : [{ id: "incidents", title: "Incidents", count: report.incidents.length, body: incidents(report) }]),

@@ -24,6 +24,15 @@ export function findingRows(results: readonly ReportedResult[]): Markup {
   return table("More findings", ["Severity", "Subject", "What", "Because", "Fingerprint"].map(head), rows);
 }
 
+/** Facts that are no findings, each with the exchange or observation that shows it. */
+export function notedRows(results: readonly ReportedResult[]): Markup {
+  const rows = results.map(
+    (result) =>
+      html`<tr ${item(result)}><th scope="row">${named(result.subject)}</th><td class="text">${marked(result.title)}</td><td class="text">${marked(result.because)}</td><td>${result.proof.join(", ")}</td></tr>`,
+  );
+  return table("Worth knowing", ["Subject", "What", "Because", "Shown by"].map(head), rows);
+}
+
 /** Checks that had nothing to ask here. */
 export function notApplicableRows(results: readonly ReportedResult[]): Markup {
   const rows = results.map(

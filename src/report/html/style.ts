@@ -72,7 +72,7 @@ h1 { margin-top: 2rem; font-size: clamp(1.9rem, 5vw, 2.9rem); font-weight: 700; 
 .numbers span { color: var(--soft); font-size: .88rem; }
 .numbers .fail strong { color: var(--critical); } .numbers .suspected strong { color: var(--medium); } .numbers .pass strong { color: var(--pass); }
 .numbers svg { display: block; width: 100%; height: 6px; border-radius: 3px; background: var(--line); }
-rect.fail { fill: var(--critical); } rect.suspected { fill: var(--medium); } rect.open { fill: var(--soft); }
+rect.noted { fill: var(--low); } rect.fail { fill: var(--critical); } rect.suspected { fill: var(--medium); } rect.open { fill: var(--soft); }
 rect.pass { fill: var(--pass); } rect.na { fill: var(--na); }
 
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem 3.5rem; margin-top: 2rem; }

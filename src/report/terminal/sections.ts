@@ -1,5 +1,6 @@
 import type { Report, ReportedResult } from "../../model/report.ts";
 import { clip } from "../clip.ts";
+import { grouped } from "../grouped.ts";
 import { missedTools } from "../missed-tools.ts";
 import { openGroups } from "../open-groups.ts";
 import { count, type Summary } from "../summary.ts";
@@ -46,6 +47,16 @@ export function openLines(open: readonly ReportedResult[], width: number, paint:
     ];
   });
   return [paint.strong(`Not concluded (${open.length.toLocaleString("en")})`), ...lines];
+}
+
+/** Facts that are no findings, one entry for each kind. */
+export function notedLines(noted: readonly ReportedResult[], width: number, paint: Theme): string[] {
+  if (noted.length === 0) return [];
+  const lines = grouped(noted, (result) => result.title).flatMap(([title, same]) => [
+    ...labelled(same.length.toLocaleString("en").padStart(5), title, 9, width, { label: paint.strong, text: plain }),
+    ...paragraph(someOf([...new Set(same.map((result) => result.subject))], 5), 9, width, paint.dim),
+  ]);
+  return [paint.strong(`Worth knowing, no findings (${noted.length.toLocaleString("en")})`), ...lines];
 }
 
 /** Passes as a number, tools reached and not, requests and seconds spent. */

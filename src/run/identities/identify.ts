@@ -41,8 +41,8 @@ function saidNo({ reply, failure }: Extract<Opened, { ok: false }>): boolean {
   return reply !== undefined && failure !== "unreachable";
 }
 
-function admitted({ tools }: Surface): Identity["admitted"] {
-  return { ok: true, tools };
+function admitted(surface: Surface): Identity["admitted"] {
+  return { ok: true, surface };
 }
 
 async function identityOf(
@@ -57,6 +57,17 @@ async function identityOf(
   const among = (globs: readonly string[], tool: string) => globs.some((glob) => matchesGlob(glob, tool));
   const expected = (tool: string) =>
     among(expect.deny, tool) ? "deny" : among(expect.allow, tool) ? "allow" : undefined;
-  const identity = { name, standing, tenant, samples, expected, credentials, claims, admitted: admission };
+  const expectedInList = (tool: string) => (expect.list.length === 0 ? undefined : among(expect.list, tool));
+  const identity = {
+    name,
+    standing,
+    tenant,
+    samples,
+    expected,
+    expectedInList,
+    credentials,
+    claims,
+    admitted: admission,
+  };
   return place === "bearer" ? identity : { ...identity, carriedIn: place };
 }

@@ -16,7 +16,7 @@ export function exitCodeOf(
   if (gating.some(({ severity }) => atLeast(severity, failOn))) return exitCodes.findings;
   const has = (...wanted: readonly ReportedResult["verdict"][]): boolean =>
     results.some(({ verdict }) => wanted.includes(verdict));
-  const concluded = has("pass", "fail", "suspected");
+  const concluded = has("pass", "noted", "fail", "suspected");
   const open = has("inconclusive", "error");
   // Proven once and not repeated for want of budget: neither a finding nor a clean bill.
   const unrepeated = results.some(({ reason }) => reason === "unrepeated");

@@ -125,6 +125,7 @@ function unasked({ gate, run, bug }: Material): Outcome {
 function namedExchanges({ recorder }: Run, results: readonly ReportedResult[]): Report["exchanges"] {
   const named = results.flatMap(({ verdict, exchanges, control, proof }) => {
     if (verdict === "fail" || verdict === "suspected") return [...exchanges, ...proof];
+    if (verdict === "noted") return proof;
     if (verdict === "pass") return control === undefined ? [] : [control];
     return exchanges.slice(-2);
   });

@@ -42,7 +42,7 @@ function isNobodysOwn(scene: Scene, people: readonly Identity[], tool: string): 
 }
 
 function needsNothing({ admitted }: Identity, tool: string): boolean {
-  const schema = admitted.ok ? admitted.tools.find(({ name }) => name === tool)?.inputSchema : undefined;
+  const schema = admitted.ok ? admitted.surface.tools.find(({ name }) => name === tool)?.inputSchema : undefined;
   const required = isObject(schema) ? schema.required : undefined;
   return !(Array.isArray(required) && required.length > 0);
 }

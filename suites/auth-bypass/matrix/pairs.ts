@@ -24,7 +24,7 @@ export function pairs(scene: Scene): readonly Pair[] {
 
 /** True when a tool is in what somebody is shown. */
 export function isListed({ admitted }: Identity, tool: string): boolean {
-  return admitted.ok && admitted.tools.some(({ name }) => name === tool);
+  return admitted.ok && admitted.surface.tools.some(({ name }) => name === tool);
 }
 
 /** The subject that a pair is; `holderOf` finds its other half again. */

@@ -109,5 +109,5 @@ function reads(scene: Scene, tool: Tool | undefined): boolean {
 }
 
 function byName({ admitted }: Identity): ReadonlyMap<string, Tool> {
-  return new Map((admitted.ok ? admitted.tools : []).map((tool) => [tool.name, tool]));
+  return new Map((admitted.ok ? admitted.surface.tools : []).map((tool) => [tool.name, tool]));
 }

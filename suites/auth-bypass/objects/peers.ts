@@ -23,7 +23,7 @@ export function areStrangers(one: Identity, other: Identity): boolean {
 }
 
 function toolsOf({ admitted }: Identity): readonly string[] {
-  return admitted.ok ? admitted.tools.map(({ name }) => name) : [];
+  return admitted.ok ? admitted.surface.tools.map(({ name }) => name) : [];
 }
 
 function rightsOf({ claims = {} }: Identity): readonly string[] {

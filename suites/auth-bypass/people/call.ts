@@ -27,8 +27,8 @@ export function provableTools(scene: Scene, identity: Identity): readonly string
 /** The same, and those that work as a task alone. */
 export function knownTools(scene: Scene, { admitted, samples }: Identity): readonly Tool[] {
   if (!admitted.ok) return [];
-  const sampled = admitted.tools.filter(({ name }) => Object.hasOwn(samples, name) || scene.sampled(name));
-  const easy = admitted.tools.filter(({ inputSchema, annotations }) => {
+  const sampled = admitted.surface.tools.filter(({ name }) => Object.hasOwn(samples, name) || scene.sampled(name));
+  const easy = admitted.surface.tools.filter(({ inputSchema, annotations }) => {
     const { required } = inputSchema;
     return annotations?.readOnlyHint === true && !(Array.isArray(required) && required.length > 0);
   });

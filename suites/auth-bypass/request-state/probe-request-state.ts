@@ -72,6 +72,6 @@ function namesOf(from: Identity, to: Identity): readonly (readonly [string, stri
 }
 
 function onlyReads(scene: Scene, { admitted }: Identity, tool: string): boolean {
-  const listed = admitted.ok ? admitted.tools.find(({ name }) => name === tool) : undefined;
+  const listed = admitted.ok ? admitted.surface.tools.find(({ name }) => name === tool) : undefined;
   return changesNothing(scene, listed ?? { name: tool });
 }

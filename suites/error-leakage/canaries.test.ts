@@ -5,9 +5,10 @@ import type { ScanRequest } from "../../src/run/scan-request.ts";
 import { startFixture, stdioCommand } from "../../test/fixtures.ts";
 import { requestFor, scanned, stdioTarget } from "../../test/scan-fixture.ts";
 import argumentInSqlText from "../sql-injection/argument-in-sql-text.ts";
-import { leakage } from "./suite.ts";
+import { errorLeakage } from "./suite.ts";
 
-const suites: readonly Suite[] = [{ name: "sql-injection", purpose: "", checks: [argumentInSqlText] }, leakage];
+const planted: Suite = { ...errorLeakage, checks: errorLeakage.checks.filter(({ id }) => /canary|planted/.test(id)) };
+const suites: readonly Suite[] = [{ name: "sql-injection", purpose: "", checks: [argumentInSqlText] }, planted];
 const secret = 'Zeile-"8f3a1c"-ü';
 const canary = { name: "api-key", value: secret, visibleTo: [] };
 
@@ -25,7 +26,7 @@ const overPipe = (...args: string[]): Target => ({
 });
 
 const ofLeakage = ({ report }: Awaited<ReturnType<typeof scan>>) =>
-  report.results.filter(({ suite }) => suite === "leakage");
+  report.results.filter(({ suite }) => suite === "error-leakage");
 const verdicts = (run: Awaited<ReturnType<typeof scan>>) =>
   Object.fromEntries(
     ofLeakage(run).map(({ check, subject, verdict }) => [`${check.split("/")[1]}: ${subject}`, verdict]),

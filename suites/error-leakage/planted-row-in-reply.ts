@@ -14,7 +14,7 @@ import { leakSubjects } from "./leaks/subjects.ts";
  * owner did not say what the tool may read.
  */
 export default defineCheck({
-  id: "leakage/planted-row-in-reply",
+  id: "error-leakage/planted-row-in-reply",
   title: "A tool shows rows of tables that it was not made for",
   severity: "high",
   why: "A tool that reads whatever tables there are also shows those that are added later: sessions, keys, another team's data. Nobody decided that its callers may see them.",

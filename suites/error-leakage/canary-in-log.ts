@@ -10,7 +10,7 @@ const places = ["stderr", "stray-output"] as const;
  * line that came while the other checks ran; proof and control are those of canary-in-reply.
  */
 export default defineCheck({
-  id: "leakage/canary-in-log",
+  id: "error-leakage/canary-in-log",
   title: "A planted secret is written to the server's log output",
   severity: "medium",
   why: "Clients keep what a server writes to standard error in plain files, show it and send it along with bug reports. No model reads it, and who started the server could often see the secret anyhow; but a secret in a file outlives its purpose.",

@@ -7,11 +7,11 @@ import { callEveryTool } from "../../test/call-every-tool.ts";
 import { stdioCommand } from "../../test/fixtures.ts";
 import { type FreshDatabase, freshDatabase } from "../../test/fresh-database.ts";
 import { requestFor, stdioTarget } from "../../test/scan-fixture.ts";
-import { leakage } from "./suite.ts";
+import { errorLeakage } from "./suite.ts";
 
 const suites: readonly Suite[] = [
   { name: "test", purpose: "", checks: [callEveryTool(async () => undefined)] },
-  leakage,
+  errorLeakage,
 ];
 
 let database: FreshDatabase;
@@ -46,7 +46,7 @@ async function planted(args: readonly string[], changes: Partial<ScanRequest>) {
     },
     trace: false,
   });
-  const rows = report.results.filter(({ check }) => check === "leakage/planted-row-in-reply");
+  const rows = report.results.filter(({ check }) => check === "error-leakage/planted-row-in-reply");
   return { journal, evidence, report, rows, left: await ourTables() };
 }
 

@@ -11,7 +11,7 @@ const places = ["reply", "handshake", "http-headers", "notification", "server-re
  * call that works and whose reply is searched.
  */
 export default defineCheck({
-  id: "leakage/canary-in-reply",
+  id: "error-leakage/canary-in-reply",
   title: "A planted secret reaches a client that must not see it",
   severity: "critical",
   why: "What stands in a reply, an error, a header or a log notification is in the hands of the client, its model and whoever can persuade the model. A planted secret that arrives there shows that real ones of its kind do.",

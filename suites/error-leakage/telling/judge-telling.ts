@@ -1,0 +1,102 @@
+import type { Evidence } from "../../../src/model/check.ts";
+import type { DisclosureKind, Told } from "../../../src/model/disclosure.ts";
+import type { Exchange } from "../../../src/model/exchange.ts";
+import type { JsonObject } from "../../../src/model/json.ts";
+import { succeeded } from "../../../src/model/reply.ts";
+import type { Judgement } from "../../../src/model/verdict.ts";
+import { failureIn } from "../../../src/oracle/answer/failure-in.ts";
+import { toldIn } from "../../../src/oracle/disclosures/told-in.ts";
+import { unclear, withoutControl } from "../../inconclusive.ts";
+
+/** Things that are named in a sentence; the evidence has the others. */
+const mostNamed = 4;
+const longestQuote = 90;
+
+/** Statements and what a database says of them: whoever sends statements is to see it. */
+const ofStatements: readonly DisclosureKind[] = ["sql-statement", "driver-message"];
+
+/** What the errors that came again say; pure. */
+export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly DisclosureKind[]): Judgement {
+  const takesSql = exchanges.some(({ label, request }) => label === "valid" && holdsStatement(request.params));
+  const kinds = takesSql ? minded.filter((kind) => !ofStatements.includes(kind)) : minded;
+  const first = subject.telling?.flatMap(({ told }) => told).filter(({ kind }) => kinds.includes(kind));
+  if (first?.length === 0) {
+    const because = "this tool takes statements, and its errors tell what is wrong with them";
+    return { verdict: "not-applicable", because };
+  }
+  if (first === undefined) return judgeQuiet(exchanges, kinds);
+  const control = exchanges.find(({ label, reply }) => label === "valid" && succeeded(reply));
+  const ordinary = exchanges.filter(({ role, reply }) => role === "control" && failureIn(reply) !== "said");
+  const usual = new Set(ordinary.flatMap(toldIn).map(({ text }) => text));
+  const again = exchanges
+    .filter(({ label, reply }) => label === "same call" && failureIn(reply) !== undefined)
+    .flatMap((exchange) => toldAgain(exchange, first).map((told) => ({ exchange, told })));
+  const [one, ...others] = distinct(again.filter(({ told }) => !usual.has(told.text)));
+  if (one === undefined && again.length > 0) {
+    return { verdict: "not-applicable", because: "what its errors tell is in its ordinary answers, too" };
+  }
+  if (one === undefined) {
+    const where = subject.telling?.map(({ exchange }) => exchange).join(", ");
+    return unclear(`an error told ${named(first)} once (in ${where}), and not when the call was repeated`);
+  }
+  const all = [one, ...others];
+  const certain = all.filter(({ told }) => told.verified);
+  const because = `an error of ${subject.key} tells ${named((certain.length > 0 ? certain : all).map(({ told }) => told))}`;
+  const proof = [...new Set((certain.length > 0 ? certain : all).map(({ exchange }) => exchange.id))];
+  const [proven = one.exchange.id, ...more] = proof;
+  if (certain.length === 0) return { verdict: "suspected", because: `${because}, as far as its form can tell`, proof };
+  return {
+    verdict: "fail",
+    because,
+    proof: [proven, ...more],
+    ...(control === undefined ? {} : { control: control.id }),
+    techniques: [...new Set(certain.map(({ told }) => told.kind))],
+  };
+}
+
+function judgeQuiet(exchanges: readonly Exchange[], kinds: readonly DisclosureKind[]): Judgement {
+  const again = exchanges.find(({ label }) => label === "read again");
+  if (again === undefined || failureIn(again.reply) === undefined) {
+    return withoutControl("no error could be provoked, so there was nothing to read");
+  }
+  const told = toldIn(again).filter(({ kind }) => kinds.includes(kind));
+  if (told.length > 0) return unclear(`an error that told nothing at first tells ${named(told)} now`);
+  const { read, worked } = again.facts;
+  if (worked === 0) return withoutControl("no call of a tool worked: what refuses everything has no errors to tell of");
+  return { verdict: "pass", because: `${read} errors were read, and none told any of it`, control: again.id };
+}
+
+/** What an error tells that is of the same form as at first. */
+function toldAgain(exchange: Exchange, first: readonly Told[]): readonly Told[] {
+  const said = failureIn(exchange.reply) === "said";
+  return toldIn(exchange).flatMap((told) => {
+    const before = first.find(({ text }) => text === told.text) ?? first.find(({ what }) => what === told.what);
+    return before === undefined ? [] : [{ ...told, verified: said && before.verified }];
+  });
+}
+
+function holdsStatement(params: JsonObject): boolean {
+  const inner = params.arguments;
+  return Object.values(typeof inner === "object" && inner !== null ? inner : {}).some(
+    (value) => typeof value === "string" && statement.test(value),
+  );
+}
+
+const statement = /^\s*(?:select|with|insert|update|delete|create|show|explain|pragma|describe|table|values)\b/i;
+
+function distinct(all: readonly { readonly exchange: Exchange; readonly told: Told }[]) {
+  return [...new Map(all.toReversed().map((one) => [one.told.what, one])).values()].reverse();
+}
+
+function named(told: readonly Told[]): string {
+  const shown = told
+    .slice(0, mostNamed)
+    .map(({ what, text, kind }) => (kind === "secret" ? what : `${what} (${cut(text)})`));
+  const more = told.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > longestQuote ? `${line.slice(0, longestQuote)}\u2026` : line;
+}
