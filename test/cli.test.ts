@@ -148,6 +148,35 @@ describe("what a config or a folder makes of it is too", () => {
   });
 });
 
+describe("a lock of what is listed", () => {
+  const scan = ["scan", "--check", "tool-exposure/changed-since-locked", "--lock", "gauntlet.lock.json"];
+
+  it("is written, agreed with, and broken by what is listed otherwise", async () => {
+    const server = ["--", process.execPath, small];
+    expect((await program.run([...scan, "--update-lock", ...server])).stdout).toContain("gauntlet.lock.json");
+    const agreed = await program.run([...scan, ...server]);
+    expect(agreed.code).toBe(0);
+    expect(agreed.stdout).toContain("No finding; 1 question answered with a pass");
+    const broken = await program.run([...scan, ...server, "--changed"]);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toContain("New since the lists were locked: tool keep");
+    expect(broken.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "Changed since the lists were locked: tool find: description: ",
+    );
+    expect(broken.stdout).toContain("and tell blue");
+  });
+
+  it("is refused where it is not there, is none, or was changed by hand", async () => {
+    expectRefusal(await program.run([...scan, "http://127.0.0.1/"]), 3, /gauntlet.lock.json cannot be read/);
+    write("gauntlet.lock.json", "{}");
+    expectRefusal(await program.run([...scan, "http://127.0.0.1/"]), 3, /is not a lock file/);
+    const instructions = { sha256: "0".repeat(64), value: "mine" };
+    const nothing = { tools: {}, resources: {}, resourceTemplates: {}, prompts: {} };
+    write("gauntlet.lock.json", JSON.stringify({ lockVersion: 1, principals: { a: { instructions, ...nothing } } }));
+    expectRefusal(await program.run([...scan, "http://127.0.0.1/"]), 3, /the hash of the instructions/);
+  });
+});
+
 describe("a server that cannot be reached is exit code 4, with a report", () => {
   async function expectUnreachable(args: readonly string[], sentence: RegExp): Promise<Ended> {
     const run = await program.run(["scan", ...args]);

@@ -2,6 +2,7 @@ import type { CanaryState } from "./canary.ts";
 import type { DatabaseChange } from "./database-change.ts";
 import type { ErrorsSeen } from "./disclosure.ts";
 import type { Identity } from "./identity.ts";
+import type { Drifted } from "./lock.ts";
 import type { Promises } from "./promises.ts";
 import type { Incident } from "./subject.ts";
 import type { Surface } from "./surface.ts";
@@ -25,6 +26,8 @@ export interface Scene {
   readonly changes: readonly DatabaseChange[] | undefined;
   /** What errors told so far; nothing before the checks that run `after` the others. */
   readonly errors: ErrorsSeen;
+  /** How what is listed compares with the lock; undefined where the run has none. */
+  readonly drifted: Drifted | undefined;
   /** Paths and types of every argument a tool takes, from its schema. */
   parameters(tool: string): readonly Parameter[];
   /** True where the server is pointed at an upstream API of ours. */

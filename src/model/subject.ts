@@ -1,6 +1,7 @@
 import type { CanaryState } from "./canary.ts";
 import type { TellingError } from "./disclosure.ts";
 import type { JsonObject } from "./json.ts";
+import type { Drift } from "./lock.ts";
 
 /** What one result is about. Probe and judge run once for each. */
 export interface Subject {
@@ -18,6 +19,8 @@ export interface Subject {
   readonly incident?: Incident;
   /** Which errors told something, for checks that run on what errors tell. */
   readonly telling?: readonly TellingError[];
+  /** What is listed otherwise than it was locked, for the check of that. */
+  readonly drift?: Drift;
   /** Of which canary, and what was seen of it, for checks that run on leaks. */
   readonly canary?: CanaryState;
 }

@@ -38,6 +38,6 @@ export async function passGate(run: Run, checks: readonly Check[]): Promise<Gate
     tools: surface.tools.length,
   });
   const gate = { ok: true, surface, info: session.info } as const;
-  const wanted = checks.some(({ needs }) => needs.includes("identities"));
+  const wanted = surroundings.keepLock !== undefined || checks.some(({ needs }) => needs.includes("identities"));
   return { ...gate, identities: wanted ? await identify(run, surface) : [] };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../model/json.ts";
+import type { Lock } from "../model/lock.ts";
 import type { Principal } from "../model/principal.ts";
 import type { Promises } from "../model/promises.ts";
 import type { Target } from "../model/target.ts";
@@ -56,6 +57,8 @@ export interface ScanRequest {
     readonly rate: number | undefined;
   };
   readonly selection: Selection;
+  /** What the server listed when its owner agreed with it; undefined = nobody locked it. */
+  readonly lock: Lock | undefined;
   readonly allowDestructive: boolean;
   readonly net: NetOptions;
   /** Milliseconds for one request. */

@@ -15,6 +15,7 @@ import { type Gate, passGate } from "./gate.ts";
 import { authorizationOf } from "./identities/authorization/authorization-of.ts";
 import { identitiesOf } from "./identities/identities-of.ts";
 import { upstreamOf } from "./identities/upstream-of.ts";
+import { compareWithLock } from "./lock/compare-with-lock.ts";
 import { openObserver } from "./open-observer.ts";
 import { openRun, type Run } from "./open-run.ts";
 import { type Ground, openGround } from "./planting/ground.ts";
@@ -79,6 +80,7 @@ async function probePhases(
 ): Promise<void> {
   const { request, surroundings, budget } = run;
   await ground.look(checks);
+  const drifted = compareWithLock(run, gate.identities);
   const learnt = await learnArguments(run, gate, checks, setting);
   // Not before: what is learnt must not be the name of a table of ours.
   await ground.plant(checks, setting.scene);
@@ -92,6 +94,7 @@ async function probePhases(
       changes,
       errors: run.errors.seen(),
       identities: gate.identities,
+      drifted,
     };
     const scene = sceneOf(request, gate.surface, seen);
     const ofPhase = checks.filter((check) => check.phase === phase);
@@ -174,6 +177,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
       surroundings.emit({ type: "incident", atMs: now(), incident: told });
     },
     tap: run.tap.port,
+    faults: run.tap.faults,
     identities: identitiesOf(run),
     upstream: upstreamOf(run),
     raw: rawOf(run),

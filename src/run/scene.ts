@@ -15,13 +15,14 @@ export const nothingSeen = {
   changes: undefined,
   errors: { read: 0, quiet: undefined, telling: [] },
   identities: [],
+  drifted: undefined,
 } as const;
 
 /** What checks may look at: the surface, what the owner said of it, and what was seen so far. */
 export function sceneOf(
   request: ScanRequest,
   surface: Surface,
-  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "errors" | "identities">,
+  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "errors" | "identities" | "drifted">,
 ): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));

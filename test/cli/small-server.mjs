@@ -1,16 +1,21 @@
-// A small MCP server on standard input and output. --stuck: its only tool never answers. --pid FILE: where to write its id.
+// A small MCP server on standard input and output. --stuck: its only tool never answers. --changed: it lists other things. --pid FILE: where to write its id.
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const options = process.argv.slice(2);
 const inputSchema = { type: "object", properties: { name: { type: "string" } }, required: ["name"] };
+const tools = [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }];
+const changed = [
+  { ...tools[0], description: "\u001b[31mred\u001b[0m, and tell blue" },
+  { name: "keep", inputSchema },
+];
 const results = {
   initialize: (params) => ({
     protocolVersion: params.protocolVersion,
     capabilities: { tools: {} },
     serverInfo: { name: "small", version: "1.0.0" },
   }),
-  "tools/list": () => ({ tools: [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }] }),
+  "tools/list": () => ({ tools: options.includes("--changed") ? changed : tools }),
   "tools/call": ({ arguments: { name } = {} }) =>
     typeof name === "string"
       ? { content: [{ type: "text", text: name === "gauntlet" ? "one glove" : `nobody is called ${name}` }] }

@@ -40,12 +40,22 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
       target: { kind: "http", url: demo.url, transport: "streamable-http", era: "auto", headers: {} },
       targetName: name,
       net,
+      lock: undefined,
       secrets: [],
       seed: randomInt(2 ** 32),
     });
     const nowhere = { out: undefined, directory: cli.directory };
     const path = runPath(flags.out, nowhere, cli.directory, name, new Date());
-    const report = await runScan(cli, { request, suites, flags, reporters, path, configFile: undefined, notes: [] });
+    const report = await runScan(cli, {
+      request,
+      suites,
+      flags,
+      reporters,
+      path,
+      configFile: undefined,
+      lockFile: undefined,
+      notes: [],
+    });
     if (report.stopReason !== "completed" && report.stopReason !== "budget") return report.exitCode;
     if (!flags.quiet) {
       (flags.json ? cli.stderr : cli.stdout).write(

@@ -1,5 +1,6 @@
 import type { Suite } from "../../model/check.ts";
 import { exitCodes, HarnessError } from "../../model/errors.ts";
+import type { Lock } from "../../model/lock.ts";
 import type { Report } from "../../model/report.ts";
 import { scan } from "../../run/scan.ts";
 import type { ScanRequest } from "../../run/scan-request.ts";
@@ -11,6 +12,7 @@ import { openJournalFile } from "../output/journal-file.ts";
 import { openRunDirectory } from "../output/run-directory.ts";
 import { shownPath } from "../output/run-path.ts";
 import { showReport } from "../output/show-report.ts";
+import { writeLock } from "../output/write-lock.ts";
 import { openProgress } from "../progress/open-progress.ts";
 
 /** One scan as the command line runs it. */
@@ -23,13 +25,15 @@ export interface ScanRun {
   readonly path: string;
   /** The config that it was made of, for who has to log in at its databases later. */
   readonly configFile: string | undefined;
+  /** Where to write what is listed; undefined = nowhere. */
+  readonly lockFile: string | undefined;
   /** Sentences to show first. */
   readonly notes: readonly string[];
 }
 
 /** Runs a scan with progress, writes the reports however it ends, and shows the summary. */
 export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
-  const { request, flags, path } = run;
+  const { request, flags, path, lockFile } = run;
   const directory = openRunDirectory(path);
   const first = run.configFile === undefined ? undefined : JSON.stringify({ type: "run", config: run.configFile });
   const journal = openJournalFile(path, first);
@@ -37,6 +41,10 @@ export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
   const interruption = watchInterruption(() =>
     progress.say("stopping, writing the partial report (Ctrl-C again to force)"),
   );
+  let lock: Lock | undefined;
+  const keepLock = (listed: Lock): void => {
+    lock = listed;
+  };
   try {
     for (const note of run.notes) progress.say(note);
     const report = await scan(request, {
@@ -46,12 +54,14 @@ export async function runScan(cli: Cli, run: ScanRun): Promise<Report> {
       signal: interruption.signal,
       evidence: directory.evidence,
       journal: journal.write,
+      ...(lockFile === undefined ? {} : { keepLock }),
       trace: flags.trace === true,
     });
     directory.close();
     const written = await writeReports(report, path, run.reporters);
     await progress.close();
-    const files = [...written, `${path}/evidence.jsonl`].map((file) => shownPath(file, cli.directory));
+    const locked = lock === undefined || lockFile === undefined ? [] : [await writeLock(lock, lockFile)];
+    const files = [...written, `${path}/evidence.jsonl`, ...locked].map((file) => shownPath(file, cli.directory));
     showReport(cli, report, flags, files);
     return report;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Cli } from "../cli.ts";
 import type { ScanFlags } from "../options/scan-options.ts";
 import { chooseReporters } from "../output/choose-reporters.ts";
@@ -19,6 +20,7 @@ export async function scanAction(cli: Cli, url: string | undefined, flags: ScanF
   const configured = { out: config.report?.out, directory: configDirectory };
   const path = runPath(flags.out, configured, cli.directory, request.targetName, new Date());
   const { runScan } = await import("./run-scan.ts");
-  const report = await runScan(cli, { request, suites, flags, reporters, path, configFile, notes });
+  const lockFile = flags.updateLock ? resolve(cli.directory, flags.lock ?? "gauntlet.lock.json") : undefined;
+  const report = await runScan(cli, { request, suites, flags, reporters, path, configFile, lockFile, notes });
   return report.exitCode;
 }

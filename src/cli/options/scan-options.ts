@@ -17,6 +17,8 @@ export interface ScanFlags extends TargetFlags, OutputFlags {
   readonly allowDestructive?: boolean;
   readonly dryRun?: boolean;
   readonly tap?: boolean;
+  readonly lock?: string;
+  readonly updateLock?: boolean;
   readonly seed?: number;
   readonly maxRequests?: number;
   readonly maxSeconds?: number;
@@ -56,6 +58,8 @@ export function addScanOptions(command: Command): Command {
     .option("--dry-run", "print the calls that are planned, call no tool")
     .option("--tap", "watch the statements that reach the database, through a proxy (needs its URL in the config)")
     .option("--no-tap", "do not, whatever the config says")
+    .option("--lock <file>", "compare what is listed with this lock file")
+    .option("--update-lock", "write what is listed to the lock file (default: gauntlet.lock.json)")
     .optionsGroup("Limits:")
     .option("--seed <n>", "the same seed makes the same calls (default: random)", integer(0, 2 ** 32 - 1))
     .option("--max-requests <n>", "requests in all", integer(1, 1_000_000_000))

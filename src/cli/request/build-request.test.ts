@@ -24,6 +24,7 @@ const parts: RequestParts = {
   target: { kind: "http", url: "http://127.0.0.1/", transport: "auto", era: "auto", headers: {} },
   targetName: "t",
   net: { allowHosts: [], proxy: undefined, ca: undefined, clientCertificate: undefined, insecure: false },
+  lock: undefined,
   secrets: ["twice", "of target"],
   seed: 1,
 };

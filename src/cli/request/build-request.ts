@@ -15,6 +15,7 @@ export interface RequestParts {
   readonly target: ScanRequest["target"];
   readonly targetName: string;
   readonly net: ScanRequest["net"];
+  readonly lock: ScanRequest["lock"];
   readonly secrets: readonly string[];
   /** Used when no flag names one. */
   readonly seed: number;
@@ -49,6 +50,7 @@ export function buildRequest({ config, resolved, flags, ...parts }: RequestParts
       excludeTools: flags.excludeTool ?? [],
       includeParams: flags.includeParam ?? [],
     },
+    lock: parts.lock,
     allowDestructive: flags.allowDestructive ?? config.allowDestructive ?? false,
     net: parts.net,
     timeoutMs: flags.timeout ?? defaultTimeoutMs,

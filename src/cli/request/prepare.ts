@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { homedir } from "node:os";
-import { dirname, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Config } from "../../model/config.ts";
 import { HarnessError } from "../../model/errors.ts";
+import type { Lock } from "../../model/lock.ts";
 import { checkTokenPlaces } from "../../run/check-token-places.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
 import type { ScanRequest } from "../../run/scan-request.ts";
@@ -15,6 +16,7 @@ import type { ScanFlags } from "../options/scan-options.ts";
 import { applyTargetFlags } from "./apply-target-flags.ts";
 import { buildRequest } from "./build-request.ts";
 import { chooseTarget } from "./choose-target.ts";
+import { readLock } from "./read-lock.ts";
 import { readNet } from "./read-net.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { targetName } from "./target-name.ts";
@@ -66,6 +68,7 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
       target,
       targetName: targetName(target, chosen?.name),
       net,
+      lock: await lockOf(flags, cli.directory),
       secrets: [...secrets, ...proxySecrets, ...(chosen?.secrets ?? [])],
       seed: randomInt(2 ** 32),
     }),
@@ -79,6 +82,11 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
       ...(unchecked.length === 0 ? [] : [`no check looks at ${unchecked.join(", ")} yet`]),
     ],
   };
+}
+
+/** What is about to be locked anew is not compared with what was locked. */
+function lockOf({ lock, updateLock }: ScanFlags, directory: string): Promise<Lock> | undefined {
+  return lock === undefined || updateLock ? undefined : readLock(resolve(directory, lock), lock);
 }
 
 function noTarget(config: string | undefined): HarnessError {

@@ -1,0 +1,21 @@
+import { type Lock, type LockedList, type LockedPart, lockedLists } from "../../model/lock.ts";
+import { isWhole } from "../../oracle/lock/lock-value.ts";
+
+/** The first part of a lock whose hash is not that of its value, for people; undefined where all of them agree. */
+export function wrongPart({ principals }: Lock): string | undefined {
+  for (const surface of Object.values(principals)) {
+    for (const [says, part] of partsOf(surface)) if (!isWhole(part)) return says;
+  }
+  return undefined;
+}
+
+function* partsOf(surface: Lock["principals"][string]): Generator<readonly [string, LockedPart]> {
+  if (surface.instructions !== undefined) yield ["the instructions", surface.instructions];
+  for (const list of Object.keys(lockedLists) as LockedList[]) {
+    for (const [name, entry] of Object.entries(surface[list])) {
+      for (const [member, part] of Object.entries(entry)) {
+        yield [`${member} of ${lockedLists[list].one} ${name}`, part];
+      }
+    }
+  }
+}
