@@ -4,7 +4,7 @@ import { z } from "zod";
 const finding = z.object({
   check: z.string(),
   suite: z.string(),
-  verdict: z.enum(["not-applicable", "pass", "inconclusive", "suspected", "error", "fail"]),
+  verdict: z.enum(["not-applicable", "pass", "noted", "inconclusive", "suspected", "error", "fail"]),
   tool: z.string().optional(),
   param: z.string().optional(),
   because: z.string(),

@@ -5,6 +5,7 @@ import type { JsonObject } from "../model/json.ts";
 import { replyText } from "../model/reply.ts";
 import { failureIn } from "../oracle/answer/failure-in.ts";
 import { findDisclosures } from "../oracle/disclosures/find.ts";
+import { loggedSecretsIn, secretsIn } from "../oracle/disclosures/secrets-in.ts";
 import { toldIn } from "../oracle/disclosures/told-in.ts";
 
 /** Reads every error for what it tells of the inside of the server, and keeps which requests brought it about. */
@@ -27,7 +28,7 @@ export interface Acquainted {
 /** Of what is told in errors nothing is kept. */
 export const deafLedger: ErrorLedger = {
   exchange: () => undefined,
-  seen: () => ({ read: 0, quiet: undefined, telling: [] }),
+  seen: () => ({ read: 0, quiet: undefined, telling: [], logged: [] }),
 };
 
 /** Errors of one tool that are kept for one kind: the first tell as much as all. */
@@ -44,32 +45,37 @@ export function openErrorLedger({ acting, known, exists }: Acquainted): ErrorLed
   const shown = new Set<string>();
   let read = 0;
   let quiet: ErrorsSeen["quiet"];
+  const logged: ErrorsSeen["logged"][number][] = [];
 
   const isNews = ({ text, kind }: Told): boolean =>
     !shown.has(text) && !known.some((one) => one.includes(text) || (kind === "file-path" && isWithin(text, one)));
 
-  const checked = (told: Told): Told =>
-    told.kind === "file-path" && exists !== undefined
-      ? { ...told, verified: exists(told.text) || exists(dirname(told.text)) }
-      : told;
+  // A path that this machine does not have says nothing of it.
+  const checked = (told: Told): readonly Told[] => {
+    if (told.kind !== "file-path" || exists === undefined) return [told];
+    return exists(told.text) || exists(dirname(told.text)) ? [{ ...told, verified: true }] : [];
+  };
 
   return {
     exchange(exchange, params) {
       if (exchange.principal !== acting) return;
       const { id, request, reply } = exchange;
       const failure = failureIn(reply);
+      const { method } = request;
+      const tool = method === "tools/call" ? String(params.name) : undefined;
+      if (logged.length < mostAlike && loggedSecretsIn(exchange).length > 0) logged.push({ tool, method, params });
       if (failure === undefined) {
         if (reply.kind !== "result" || shown.size > mostShown) return;
-        for (const { text } of findDisclosures(replyText(reply).slice(0, mostRead))) shown.add(text);
+        const texts = [replyText(reply).slice(0, mostRead), ...(exchange.beside ?? []).map(({ text }) => text)];
+        for (const { text } of texts.flatMap(findDisclosures)) shown.add(text);
+        for (const { text } of secretsIn(exchange)) shown.add(text);
         return;
       }
       read += 1;
-      const { method } = request;
-      const tool = method === "tools/call" ? String(params.name) : undefined;
       // A page that only begins like an error is full of what looks like something.
       const told = toldIn(exchange)
         .filter(isNews)
-        .map(checked)
+        .flatMap(checked)
         .filter(({ verified }) => verified || failure === "said");
       if (told.length === 0) {
         quiet ??= { tool, method, params };
@@ -87,6 +93,7 @@ export function openErrorLedger({ acting, known, exists }: Acquainted): ErrorLed
     seen: () => ({
       read,
       quiet,
+      logged,
       telling: telling.flatMap((one) => {
         const told = one.told.filter(isNews);
         return told.length === 0 ? [] : [{ ...one, told }];

@@ -4,7 +4,10 @@ import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
 import { anonymous } from "../model/principal.ts";
 import type { Reply } from "../model/reply.ts";
+import type { Sighted } from "../model/session.ts";
+import { openBesides } from "./besides.ts";
 import { type CanaryLedger, openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
+import { openEchoes } from "./echoes.ts";
 import { deafLedger, type ErrorLedger } from "./error-ledger.ts";
 import type { Redacted, Redactor } from "./redact.ts";
 import { shorten } from "./shorten.ts";
@@ -15,6 +18,8 @@ export type { RawExchange } from "./canary-ledger.ts";
 export interface Recorder {
   readonly redactor: Redactor;
   readonly canaries: CanaryLedger;
+  /** Takes what a session saw beside replies, for the exchange that is under way. */
+  heard(session: string, sighted: Sighted, atMs: number): void;
   exchange(raw: RawExchange): Exchange;
   observation(raw: Observation): Observation;
   readonly exchanges: ReadonlyMap<string, Exchange>;
@@ -40,6 +45,7 @@ export function openRecorder(
   errors: Pick<ErrorLedger, "exchange"> = deafLedger,
 ): Recorder {
   const ledger = openCanaryLedger(canaries, (value) => redactor.text(value).value, acting);
+  const besides = openBesides(redactor);
   const exchanges = new Map<string, Exchange>();
   const observations: Observation[] = [];
   return {
@@ -47,11 +53,13 @@ export function openRecorder(
     canaries: ledger,
     exchanges,
     observations,
+    heard: besides.hear,
     exchange(raw) {
       // Redact before cutting: half a secret no longer looks like one. What kind of reply it is, is our word.
       const params = redactor.json(raw.request.params);
       const { kind, ...told } = raw.reply;
-      const reply = redactor.json(Object.values(told) as Json[]);
+      const echoes = openEchoes(raw.request.params);
+      const reply = redactor.json(Object.values(told) as Json[], echoes.hear);
       const redacted = Object.fromEntries(Object.keys(told).map((name, index) => [name, reply.value[index]]));
       const seen = (from: Redacted<unknown>, where: Sighting["where"]) =>
         from.sightings
@@ -59,13 +67,21 @@ export function openRecorder(
           .filter(({ kind: what }) => what !== "canary")
           .slice(0, mostSightings)
           .map((s) => ({ ...s, where }));
+      const { beside, sightings } = besides.take(raw.session, raw.atMs);
       const exchange: Exchange = {
         ...raw,
+        ...(beside.length === 0 ? {} : { beside }),
         ...(raw.guise === undefined ? {} : { guise: redactor.text(raw.guise).value }),
         facts: redactor.json(raw.facts as JsonObject).value as Exchange["facts"],
         request: { method: raw.request.method, params: shorten(params.value) },
         reply: { kind, ...shorten(redacted) } as unknown as Reply,
-        sightings: [...ledger.exchange(raw), ...seen(params, "request"), ...seen(reply, "reply")],
+        sightings: [
+          ...ledger.exchange(raw),
+          ...seen(params, "request"),
+          ...seen({ value: undefined, sightings: echoes.of(reply.sightings) }, "request"),
+          ...seen(reply, "reply"),
+          ...sightings.slice(0, mostSightings),
+        ],
       };
       exchanges.set(exchange.id, exchange);
       errors.exchange(exchange, raw.request.params);

@@ -139,8 +139,17 @@ describe("openRedactor", () => {
     "password=",
     'password="',
     "pwd=abc ",
+    'password=\\"',
+    'password=\\"a',
+    "password=&quot;a",
+    "ab%3A%2F%2F",
+    "ab%3A%2F%2Fa%3A",
+    "ab%3A%2F%2Fa%3Ab%40c ",
     "-----BEGIN ",
+    "-----BEGIN%20A",
     "-----BEGIN PRIVATE KEY-----",
+    "abcd ",
+    "abcd -----END PRIVATE KEY-----",
     "swordfish",
   ])("takes time in proportion to 8 MiB of %s", (unit) => {
     const text = unit.repeat(Math.floor((8 * 1024 * 1024) / unit.length));

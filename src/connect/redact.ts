@@ -13,7 +13,8 @@ export interface Redacted<T> {
 /** Removes secrets from all that is kept or shown. */
 export interface Redactor {
   text(text: string): Redacted<string>;
-  json<T extends Json | undefined>(value: T): Redacted<T>;
+  /** `each` hears of every secret as it was, and of what stands for it. */
+  json<T extends Json | undefined>(value: T, each?: (secret: string, placeholder: string) => void): Redacted<T>;
   /** A credential that came to be during the run, such as a token: from now on it is removed, too. */
   learn(secret: string): void;
 }
@@ -71,6 +72,7 @@ export function openRedactor(known: readonly Known[], key: Uint8Array): Redactor
     if (++tally.found > mostSightings) return `[redacted:${kind}]`;
     const placeholder = `[redacted:${kind}:${hash(plainOf(secret))}]`;
     tally.sightings.push({ kind, placeholder, shape: textsOf(shape, tally) });
+    tally.each?.(secret, placeholder);
     return placeholder;
   };
 
@@ -118,7 +120,7 @@ export function openRedactor(known: readonly Known[], key: Uint8Array): Redactor
     );
   };
 
-  const open = (): Tally => ({ sightings: [], found: 0 });
+  const open = (each?: Tally["each"]): Tally => ({ sightings: [], found: 0, each });
   return {
     learn(secret) {
       if (secret.length < shortestKnownSecret || canonical.has(keyOf(secret, false))) return;
@@ -131,8 +133,8 @@ export function openRedactor(known: readonly Known[], key: Uint8Array): Redactor
       const tally = open();
       return { value: shown(input, tally), sightings: tally.sightings };
     },
-    json<T extends Json | undefined>(value: T): Redacted<T> {
-      const tally = open();
+    json<T extends Json | undefined>(value: T, each?: Tally["each"]): Redacted<T> {
+      const tally = open(each);
       return { value: walk(value, tally, "") as T, sightings: tally.sightings };
     },
   };
@@ -143,6 +145,7 @@ type Sight = Omit<Sighting, "where">;
 interface Tally {
   readonly sightings: Sight[];
   found: number;
+  readonly each: ((secret: string, placeholder: string) => void) | undefined;
 }
 
 type Literal = KnownSecret & { readonly plain: string };

@@ -27,6 +27,8 @@ export interface CallerSetting {
   /** Numbers the requests of one subject across its rounds, in the order in which they are sent. */
   readonly nextId: () => string;
   readonly newLink: () => Link;
+  /** Told before a session that ended is opened again; absent where nobody minds. */
+  readonly reopening?: () => void;
   readonly incident: (incident: Incident) => void;
   /** Told the name of a table before a request that may make it; absent where nobody keeps account. */
   readonly mayMake?: (table: string) => void;

@@ -28,7 +28,7 @@ export function openCourier(
 
   const exchanged = (session: Session, name: string, { method, params }: typeof call, step: Step) =>
     recordExchange(setting, { principal: setting.principal, session: name, method, params, step }, () =>
-      session.request({ method, params, ...limits }),
+      session.request({ method, params, ...limits, signal: givenUpBy(limits.signal, step) }),
     );
 
   return {
@@ -48,9 +48,14 @@ export function openCourier(
       const listed = { method: "tools/list", params: {} };
       return (await exchanged(session, name, listed, { role: "confirm", label: "still there" })).reply;
     },
+    reopening: () => setting.reopening?.(),
     broke({ blamed, kind, detail, recovered }) {
       if (blamed.check === check.id && blamed.subject === subject.key) broke();
       setting.incident({ ...blamed, kind, detail: recorder.redactor.text(detail).value, recovered });
     },
   };
+}
+
+function givenUpBy(signal: AbortSignal, { cancelAfterMs }: Step): AbortSignal {
+  return cancelAfterMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(cancelAfterMs)]);
 }

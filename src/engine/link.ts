@@ -31,6 +31,8 @@ export interface Courier {
   /** Asks a harmless listing, to see whether the session still answers. */
   listing(session: Session, name: string): Promise<Reply>;
   broke(broken: Broken): void;
+  /** Told before a session that ended is opened again. */
+  reopening?(): void;
 }
 
 /** A connection that opens itself again, once for each incident. */
@@ -105,6 +107,7 @@ export function openLink(
     courier: Courier,
     signal: AbortSignal,
   ): Promise<Life> => {
+    courier.reopening?.();
     try {
       const next = await reopen(signal);
       if (told !== undefined) courier.broke({ ...told, recovered: true });

@@ -1,6 +1,7 @@
 import type { RawReply, RawRequest } from "../connect/wire/raw.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { RawWire } from "../model/ports.ts";
+import type { RawHttp, RawWire } from "../model/ports.ts";
+import { anonymous } from "../model/principal.ts";
 import type { Admission } from "./admission.ts";
 import type { CallerSetting } from "./caller-setting.ts";
 import { rawReply } from "./raw-reply.ts";
@@ -11,28 +12,34 @@ import { sendPatiently } from "./send-patiently.ts";
 export function openRawWire(
   setting: CallerSetting,
   admission: Admission,
-  raw: (request: RawRequest) => Promise<RawReply>,
+  path: string,
+  raw: (request: RawRequest, as: Pick<RawHttp, "anonymous">) => Promise<RawReply>,
 ): RawWire {
   return {
+    path,
     async send(request, step) {
-      const { verb, path, headers, body } = request;
+      const { verb, path, headers, body, anonymous: nobody } = request;
       await admission.take(false);
       const params: JsonObject = {
         ...(path === undefined ? {} : { path }),
         headers: { ...headers },
         ...(body === undefined ? {} : { body }),
       };
-      const asking = { principal: setting.principal, session: "", method: `HTTP ${verb}`, params, step };
+      const principal = nobody ? anonymous.name : setting.principal;
+      const asking = { principal, session: "", method: `HTTP ${verb}`, params, step };
       const { exchange } = await sendPatiently(setting, false, () =>
         recordExchange(setting, asking, async () =>
           rawReply(
-            await raw({
-              method: verb,
-              ...(path === undefined ? {} : { path }),
-              headers: Object.entries(headers),
-              ...(body === undefined ? {} : { body }),
-              timeoutMs: setting.timeoutMs,
-            }),
+            await raw(
+              {
+                method: verb,
+                ...(path === undefined ? {} : { path }),
+                headers: Object.entries(headers),
+                ...(body === undefined ? {} : { body }),
+                timeoutMs: setting.timeoutMs,
+              },
+              request,
+            ),
           ),
         ),
       );

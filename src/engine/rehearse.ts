@@ -106,6 +106,7 @@ async function rehearsal(
     calls: caller,
     identities,
     raw: {
+      path: "",
       send: ({ verb, path, headers, body }: RawHttp, step: Step) =>
         note(`HTTP ${verb}`, { ...(path ? { path } : {}), headers: { ...headers }, ...(body ? { body } : {}) }, step),
     },

@@ -6,6 +6,7 @@ import type { Observation } from "../model/observation.ts";
 import type {
   Arguments,
   Database,
+  DatabaseFaults,
   Identities,
   NeededPorts,
   Port,
@@ -73,6 +74,8 @@ export async function runRound(
     deadline,
     keep: (exchange) => exchanges.push(exchange),
     nextId: () => `r${no}.${++evidence.numbered}`,
+    // A server that ended over what we made to be wrong is not to start with it.
+    reopening: () => faults?.close(),
     newLink: () => {
       const extra = setting.newLink();
       opened.push(extra);
@@ -93,6 +96,7 @@ export async function runRound(
   });
   const database = setting.database?.(observe);
   const tap = setting.tap?.(observe);
+  const faults = setting.faults?.(observe, admission.over);
   const upstream = setting.upstream?.(observe);
   const raw = setting.raw?.(own, admission);
   const authorization = setting.authorization?.(own, admission, observe);
@@ -107,6 +111,7 @@ export async function runRound(
     // A check that needs one of these was refused above; one that merely uses it looks for undefined.
     database: database as Database,
     tap: tap as StatementTap,
+    faults: faults?.port as DatabaseFaults,
     identities: identities?.port as Identities,
     upstream: upstream as Upstream,
     raw: raw as RawWire,
@@ -119,6 +124,8 @@ export async function runRound(
     unready = args;
   };
   const stopped = await endOf(probe, deadline.signal);
+  // Before anything is taken back: that may need the database.
+  faults?.close();
   await setup.teardown();
   deadline.end();
   await identities?.close();

@@ -3,7 +3,15 @@ import type { AuthorizationServer } from "../model/authorization-server.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Observation } from "../model/observation.ts";
-import type { Arguments, Database, Identities, RawWire, StatementTap, Upstream } from "../model/ports.ts";
+import type {
+  Arguments,
+  Database,
+  DatabaseFaults,
+  Identities,
+  RawWire,
+  StatementTap,
+  Upstream,
+} from "../model/ports.ts";
 import type { Scene } from "../model/scene.ts";
 import type { Incident } from "../model/subject.ts";
 import type { Admission } from "./admission.ts";
@@ -18,6 +26,12 @@ export type Observe = (kind: Observation["kind"], label: string, facts: Readonly
 export interface OpenIdentities {
   readonly port: Identities;
   close(): Promise<void>;
+}
+
+/** The port for one round of one subject, and what ends whatever it made to be wrong. */
+export interface OpenFaults {
+  readonly port: DatabaseFaults;
+  close(): void;
 }
 
 /** What all subjects of a run share. */
@@ -53,4 +67,6 @@ export interface RunSetting {
   readonly raw?: ((setting: CallerSetting, admission: Admission) => RawWire) | undefined;
   /** Absent where the run has no tap. */
   readonly tap: ((observe: Observe) => StatementTap) | undefined;
+  /** Lets the database fail until `over` at the latest; absent where the run has no tap. */
+  readonly faults?: ((observe: Observe, over: AbortSignal) => OpenFaults) | undefined;
 }

@@ -54,6 +54,7 @@ const sources: Record<Port, string> = {
   identities: "identities",
   database: "observe.postgres.url or observe.mysql.url in the config",
   tap: "the tap (--tap)",
+  faults: "the tap (--tap)",
   upstream: "observe.upstream in the config",
   raw: "a server that is reached by HTTP",
   authorization: "a server that is reached by HTTP",

@@ -42,4 +42,6 @@ export interface ErrorsSeen {
   /** The first one that told nothing; undefined where there was none. */
   readonly quiet: Pick<TellingError, "tool" | "method" | "params"> | undefined;
   readonly telling: readonly TellingError[];
+  /** The first requests with which a started server wrote a secret to its log. */
+  readonly logged: readonly Pick<TellingError, "tool" | "method" | "params">[];
 }

@@ -6,7 +6,7 @@ import type { Reply } from "./reply.ts";
 export type Role = "discover" | "setup" | "baseline" | "control" | "attack" | "confirm" | "cleanup";
 
 /**
- * A secret-like string the recorder removed: where it was, what it is, and a keyed hash to compare without seeing. A canary is
+ * A secret-like string the recorder removed: where it was, what it is, and a keyed hash to compare without seeing. It is
  * also told of where it came beside the replies of a session, with the next exchange of that session.
  */
 export interface Sighting {
@@ -15,6 +15,13 @@ export interface Sighting {
   readonly where: CanaryPlace;
   /** Facts that are safe to show: the host of a connection string, the issuer of a token. */
   readonly shape: Readonly<Record<string, string>>;
+}
+
+/** Something that a server told its client beside replies. */
+export interface Beside {
+  readonly where: Extract<CanaryPlace, "notification" | "server-request" | "http-headers">;
+  /** Its texts, redacted and cut. */
+  readonly text: string;
 }
 
 /** One numbered request with its reply, redacted; with observations, all that evidence is made of. */
@@ -35,6 +42,8 @@ export interface Exchange {
   readonly round: number;
   readonly request: { readonly method: string; readonly params: JsonObject };
   readonly reply: Reply;
+  /** What came over its session meanwhile, where that tells something of the inside of the server. */
+  readonly beside?: readonly Beside[];
   readonly sightings: readonly Sighting[];
   /** Milliseconds since the run started. */
   readonly atMs: number;

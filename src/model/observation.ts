@@ -7,6 +7,7 @@ export interface Observation {
   readonly kind:
     | "database"
     | "statement"
+    | "database-use"
     | "notification"
     | "server-request"
     | "stderr"
@@ -53,4 +54,12 @@ export interface UpstreamFacts {
   readonly ever: number;
   /** Where the whole token of the principal stood: `header authorization`, `query`, `path`, `body`. */
   readonly shown: readonly string[];
+}
+
+/** Facts of an observation of kind `database-use`: what came to the database since it was last looked. */
+export interface DatabaseUseFacts {
+  /** Statements that were answered, or whose connection ended before. */
+  readonly statements: number;
+  /** Connections that were opened, or tried. */
+  readonly connections: number;
 }

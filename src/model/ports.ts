@@ -7,6 +7,7 @@ import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
 import type { Step } from "./step.ts";
 import type { Subject } from "./subject.ts";
+import type { DatabaseFault } from "./tap.ts";
 
 export type { Step } from "./step.ts";
 
@@ -61,6 +62,17 @@ export interface StatementTap {
   carrying(needle: string, label: string): Promise<readonly Observation[]>;
 }
 
+/** Lets the database of the server under test fail, where the run has a tap. It is well again after the probe, however that ends. */
+export interface DatabaseFaults {
+  /** From now on, in place of what was wrong before. */
+  fail(fault: DatabaseFault): void;
+  heal(): void;
+  /** What came to the database since the port was opened, or it was last looked: an observation with `DatabaseUseFacts`. */
+  look(label: string): Observation;
+  /** Gives a server the time to notice what changed; shorter where the probe is over. */
+  settle(ms: number): Promise<void>;
+}
+
 /** Acts as any principal of the config, as nobody, or with a token that is wrong. */
 export interface Identities {
   /** Opens a session as somebody. The engine closes it after the probe. */
@@ -84,10 +96,14 @@ export interface RawHttp {
   /** Each in place of a usual one of the same name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent without the credentials of the run's principal. */
+  readonly anonymous?: true;
 }
 
-/** Sends HTTP requests that no client would send, outside any session, with the credentials of the run's principal. */
+/** Sends HTTP requests that no client would send, outside any session, with the credentials of the run's principal unless it says otherwise. */
 export interface RawWire {
+  /** The path of the endpoint. */
+  readonly path: string;
   /** An exchange whose method is `HTTP` and the verb, and whose parameters are all else. */
   send(request: RawHttp, step: Step): Promise<Exchange>;
 }
@@ -111,6 +127,7 @@ export interface Ports {
   readonly calls: Caller;
   readonly database: Database;
   readonly tap: StatementTap;
+  readonly faults: DatabaseFaults;
   readonly identities: Identities;
   readonly upstream: Upstream;
   readonly raw: RawWire;

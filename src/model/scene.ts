@@ -24,6 +24,8 @@ export interface Scene {
   readonly called: { readonly all: readonly string[]; readonly worked: readonly string[] };
   /** What became different in the database while the other checks ran; undefined where nobody looked. */
   readonly changes: readonly DatabaseChange[] | undefined;
+  /** How often the server announced so far that its list of tools changes; absent = never. */
+  readonly announced?: number;
   /** What errors told so far; nothing before the checks that run `after` the others. */
   readonly errors: ErrorsSeen;
   /** How what is listed compares with the lock; undefined where the run has none. */
@@ -32,6 +34,11 @@ export interface Scene {
   parameters(tool: string): readonly Parameter[];
   /** True where the server is pointed at an upstream API of ours. */
   readonly upstream?: boolean;
+  /** What whoever starts the run knows anyhow, and which paths exist on this machine, where the server is on it. */
+  readonly acquaintance?: {
+    readonly known: readonly string[];
+    readonly exists: ((path: string) => boolean) | undefined;
+  };
   /** True for a tool that this run may call: in its scope, and not one that it leaves alone. */
   mayCall(tool: string): boolean;
   /** True where the owner gave arguments that make this tool work. */

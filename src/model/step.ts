@@ -6,4 +6,6 @@ export interface Step {
   readonly role: Role;
   readonly label: string;
   readonly facts?: Readonly<Record<string, Json>>;
+  /** Milliseconds after which the request is cancelled, as a client does whose user waits no longer; its reply is `closed` where none came before. */
+  readonly cancelAfterMs?: number;
 }

@@ -24,6 +24,13 @@ export interface TappedStatement {
 /** Different statements that one look gives at the most: as many as this may be all, or not. */
 export const mostInOneLook = 20;
 
+/**
+ * What can be wrong with the database, as the server under test sees it: `down` = open connections are cut and none is taken,
+ * `stalled` = no answer comes, `cut` = a connection ends in the middle of an answer.
+ */
+export const databaseFaults = ["down", "stalled", "cut"] as const;
+export type DatabaseFault = (typeof databaseFaults)[number];
+
 export type TransactionState = "idle" | "open" | "failed";
 
 /** What one connection does: waits with or without an open transaction, or runs something. */

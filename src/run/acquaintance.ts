@@ -31,7 +31,9 @@ function foldersOf(path: string): string[] {
   const folder = dirname(path);
   const around = dirname(folder);
   const [installation = "", inside] = path.split(/[\\/]node_modules[\\/]/);
-  return [folder, around, ...(inside === undefined ? [] : [installation])].filter((one) => one.split(/[\\/]/).length > 3);
+  return [folder, around, ...(inside === undefined ? [] : [installation])].filter(
+    (one) => one.split(/[\\/]/).length > 3,
+  );
 }
 
 function stringsIn(value: Json): string[] {

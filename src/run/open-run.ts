@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type ErrorLedger, openErrorLedger } from "../connect/error-ledger.ts";
+import { openKeyLines } from "../connect/key-lines.ts";
 import type { Opening } from "../connect/opening.ts";
 import { openRecorder, type Recorder } from "../connect/recorder.ts";
 import { openRedactor } from "../connect/redact.ts";
@@ -41,6 +42,8 @@ export interface Run {
   readonly tap: ScanTap;
   /** What errors told so far. */
   readonly errors: Pick<ErrorLedger, "seen">;
+  /** How often the server announced so far that its list of tools changes. */
+  readonly announced: () => number;
   /** Sessions as anybody else. */
   readonly doors: Doors;
   readonly forgery: Forgery;
@@ -93,10 +96,18 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   let spare: Named | undefined;
   let noted = 0;
   let leaking = 0;
+  let announced = 0;
 
-  const note = (session: string, { kind, ...facts }: Sighted): void => {
-    const leaks = recorder.canaries.heard(session, kind === "exit" ? "stderr" : kind, facts as Json, now());
+  const withoutKey = openKeyLines();
+  const note = (session: string, raw: Sighted): void => {
+    const { kind: place, ...said } = raw;
+    const leaks = recorder.canaries.heard(session, place === "exit" ? "stderr" : place, said as Json, now());
+    const isLine = raw.kind === "stderr" || raw.kind === "stray-output";
+    const sighted = isLine ? { ...raw, text: withoutKey(`${session} ${raw.kind}`, raw.text) } : raw;
+    const { kind, ...facts } = sighted;
+    recorder.heard(session, sighted, now());
     if (leaks) leaking += 1;
+    if ("method" in facts && facts.method === "notifications/tools/list_changed") announced += 1;
     // Headers come with every reply: only what must not be in them is worth a record.
     const wanted = kind === "http-headers" ? leaks : noted < mostSighted;
     if (!wanted && !(leaks && leaking <= mostSighted)) return;
@@ -150,6 +161,7 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
     },
     tap,
     errors,
+    announced: () => announced,
     doors: openDoors(common, request.principals, next),
     forgery,
     authorization,

@@ -93,6 +93,7 @@ async function probePhases(
       called: run.recorder.canaries.called(),
       changes,
       errors: run.errors.seen(),
+      announced: run.announced(),
       identities: gate.identities,
       drifted,
     };

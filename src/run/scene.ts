@@ -4,6 +4,7 @@ import { promisedReadOnly } from "../engine/destructive.ts";
 import { skipOf, toolsShown } from "../engine/plan.ts";
 import type { Parameter, Scene } from "../model/scene.ts";
 import type { Surface } from "../model/surface.ts";
+import { acquaintance } from "./acquaintance.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import { scopeOf } from "./select.ts";
 
@@ -13,7 +14,7 @@ export const nothingSeen = {
   canaries: [],
   called: { all: [], worked: [] },
   changes: undefined,
-  errors: { read: 0, quiet: undefined, telling: [] },
+  errors: { read: 0, quiet: undefined, telling: [], logged: [] },
   identities: [],
   drifted: undefined,
 } as const;
@@ -22,7 +23,10 @@ export const nothingSeen = {
 export function sceneOf(
   request: ScanRequest,
   surface: Surface,
-  seen: Pick<Scene, "incidents" | "canaries" | "called" | "changes" | "errors" | "identities" | "drifted">,
+  seen: Pick<
+    Scene,
+    "incidents" | "canaries" | "called" | "changes" | "errors" | "identities" | "drifted" | "announced"
+  >,
 ): Scene {
   const { promises, samples, principals } = request;
   const tools = new Map(surface.tools.map((tool) => [tool.name, tool]));
@@ -32,6 +36,7 @@ export function sceneOf(
   return {
     surface,
     promises,
+    acquaintance: acquaintance(request),
     upstream: request.observe.upstreamPort !== undefined,
     principals: principals.map((principal) => principal.name),
     ...seen,

@@ -9,7 +9,7 @@ import { breakTool, toolRequests } from "./provoking/break-tool.ts";
 
 /**
  * Is a request that cannot be done refused, or does the server fail over it? Every way of asking wrongly that a client has is gone:
- * arguments against the schema, things that do not exist, bodies that are no message. An HTTP status of the 500s says that
+ * arguments against the schema, things that do not exist, bodies that are no message, and calls that are cancelled. An HTTP status of the 500s says that
  * the server broke, where it should have said what was wrong with the request. That is no flaw that anybody can use: it is noted.
  * What the errors tell is read by other checks.
  */
@@ -47,6 +47,11 @@ export default defineCheck({
     if (first !== undefined && (control !== undefined || attacks.some((one) => !breaks(one)))) {
       const because = `${subject.key} was answered with HTTP ${statusOf(first)} for ${first.label.replace(/^[a-z ]+: /, "")}, which is a failure of the server and not what was wrong with the request`;
       return { verdict: "noted", because, proof: [first.id, ...others.map(({ id }) => id)] };
+    }
+    const after = exchanges.find(({ label }) => label === "after cancelling");
+    if (control !== undefined && after !== undefined && !succeeded(after.reply)) {
+      const because = `${subject.key} no longer worked after a call of it was cancelled`;
+      return { verdict: "noted", because, proof: [after.id] };
     }
     if (subject.tool !== undefined && control === undefined) return noControl;
     const refused = attacks.find(({ reply }) => failureIn(reply) === "said");

@@ -10,6 +10,7 @@ const samples = {
   read_report: { name: "summer" },
   search_items: { text: "lamp" },
   partner_stock: { sku: "L-1" },
+  import_prices: { list: "spring" },
   check_account: { number: "A-1" },
   show_setting: { key: "colour" },
   convert: { amount: 3 },
@@ -47,6 +48,7 @@ describe("error-leakage", () => {
       "internals-in-error: HTTP POST, stack-frame",
       "internals-in-error: convert, stack-frame",
       "internals-in-error: find_order, network-address",
+      "internals-in-error: import_prices, network-address",
       "internals-in-error: partner_stock, network-address",
       "internals-in-error: read_report, file-path",
       "internals-in-error: search_items, sql-statement",
@@ -63,6 +65,7 @@ describe("error-leakage", () => {
     const report = await scan(stdioTarget(stdioCommand("blurting", [])), few);
     expect(named(report, "fail")).toContain("secret-in-error: find_order, secret");
     expect(named(report, "fail")).not.toContain("internals-in-error: read_report, file-path");
+    expect(named(report, "noted")).toEqual(["secret-in-log: (server)"]);
   });
 
   it.concurrent.each(["hardened", "echo"])("has nothing to say of the %s twin", async (variant) => {
@@ -72,6 +75,7 @@ describe("error-leakage", () => {
     expect([report.stopReason, report.stopDetail]).toEqual(["completed", "Everything planned was done."]);
     expect(named(report, "error")).toEqual([]);
     expect(named(report, "pass").filter((name) => name.endsWith(": (server)"))).toEqual([
+      "error-of-the-wrong-kind: (server)",
       "personal-data-in-error: (server)",
       "product-version-in-error: (server)",
       "secret-in-error: (server)",

@@ -75,6 +75,8 @@ export class Inbox {
       const id = this.#known(message.id);
       const method = id === undefined ? undefined : this.waiting(id);
       if (id !== undefined && method !== undefined) this.settle(id, replyOf(method, message.message, status));
+      // Nobody waits for it any more; what it says is said all the same.
+      else this.#ears.sighted({ kind: "notification", method: "late reply", params: message.message });
       return;
     }
     const { method, params } = message;

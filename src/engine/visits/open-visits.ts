@@ -95,8 +95,9 @@ export function openVisits(setting: CallerSetting, doors: Doors, admission: Admi
         if (!knocked.opened.ok) return knocked.opened.reply ?? { kind: "closed", why: knocked.opened.message };
         entered = knocked.opened;
         open.push(knocked.opened);
-        const { server, protocolVersion, capabilities } = knocked.opened.session.info;
-        return { kind: "result", result: { protocolVersion, serverInfo: server, capabilities } };
+        const { server, protocolVersion, capabilities, instructions } = knocked.opened.session.info;
+        const said = instructions === undefined ? {} : { instructions };
+        return { kind: "result", result: { protocolVersion, serverInfo: server, capabilities, ...said } };
       });
       return { exchange, visit: entered === undefined ? undefined : visitOf(who, name, entered) };
     },

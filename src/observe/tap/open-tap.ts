@@ -1,10 +1,11 @@
 import { once, setMaxListeners } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { HarnessError } from "../../model/errors.ts";
-import type { TapEvent } from "../../model/tap.ts";
+import type { DatabaseFault, TapEvent } from "../../model/tap.ts";
 import type { NetOptions } from "../../net/options.ts";
 import { type DatabaseAddress, databaseAddress } from "./database-address.ts";
 import { dial } from "./dial.ts";
+import { openGate } from "./gate.ts";
 import { carryMysql } from "./mysql/carry.ts";
 import type { Carry } from "./passage.ts";
 import { carryPostgres } from "./postgres/carry.ts";
@@ -27,6 +28,11 @@ export interface Tap extends DatabaseAddress {
   readonly dialect: "postgres" | "mysql";
   /** How many connections are open now. */
   connections(): number;
+  /** How many were opened so far, those that were not taken included. */
+  arrived(): number;
+  /** From now on this is wrong with the database, in place of what was wrong before. */
+  fail(fault: DatabaseFault): void;
+  heal(): void;
   /** Ends all connections and frees the port. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -43,11 +49,11 @@ const carriers: Readonly<Record<Tap["dialect"], Carry>> = {
 export async function openTap({ upstream, listen, net, note, now }: TapOptions): Promise<Tap> {
   const { dialect, place, tls, urlAt } = readUpstream(upstream, net);
   const closing = new AbortController();
-  // Each passage listens.
-  setMaxListeners(0, closing.signal);
+  const gate = openGate();
   const passages = new Set<Promise<void>>();
   let accepted = 0;
   const safe = (event: TapEvent) => {
+    gate.note(event);
     try {
       note(event);
     } catch {
@@ -58,14 +64,22 @@ export async function openTap({ upstream, listen, net, note, now }: TapOptions):
     // Until the pipe listens, nobody else does.
     client.on("error", () => undefined);
     accepted += 1;
+    if (gate.shut) {
+      client.resetAndDestroy();
+      return;
+    }
+    const connection = `c${accepted}`;
+    const signal = AbortSignal.any([closing.signal, gate.signal()]);
+    setMaxListeners(0, signal);
     const passage = carriers[dialect]({
-      connection: `c${accepted}`,
+      connection,
       client,
-      dial: () => dial(place, closing.signal),
+      dial: () => dial(place, signal),
       tls,
       note: safe,
       now,
-      signal: closing.signal,
+      gate: gate.of(connection),
+      signal,
     }).finally(() => {
       client.destroy();
       passages.delete(passage);
@@ -83,6 +97,9 @@ export async function openTap({ upstream, listen, net, note, now }: TapOptions):
     ...databaseAddress(urlAt(listen.host, port)),
     dialect,
     connections: () => passages.size,
+    arrived: () => accepted,
+    fail: gate.fail,
+    heal: gate.heal,
     close() {
       closed ??= (async () => {
         const freed = new Promise((resolve) => server.close(resolve));

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { TapEvent } from "../../model/tap.ts";
+import type { ConnectionGate } from "./gate.ts";
 
 /** One connection that the server under test opened to the tap. */
 export interface Passage {
@@ -16,7 +17,9 @@ export interface Passage {
   note(event: TapEvent): void;
   /** Milliseconds since the tap was opened. */
   now(): number;
-  /** Aborted when the tap closes. */
+  /** What the database says passes here. */
+  readonly gate: ConnectionGate;
+  /** Aborted when the tap closes, or cuts its connections. */
   readonly signal: AbortSignal;
 }
 

@@ -1,11 +1,14 @@
 import type { Duplex } from "node:stream";
 import { destroyAfterFlush } from "./destroy-after-flush.ts";
+import type { ConnectionGate } from "./gate.ts";
 
 /** What is joined, and who looks on. */
 export interface PipeEnds {
   /** Towards the server under test. Both ends must allow half-open connections. */
   readonly server: Duplex;
   readonly database: Duplex;
+  /** What the database says goes through it, where there is one. */
+  readonly gate?: ConnectionGate;
   /** Aborted = both ends are destroyed at once. */
   readonly signal: AbortSignal;
   /** Sees each chunk after it was passed on. It may neither change the chunk nor keep it. */
@@ -54,7 +57,7 @@ export function pipe(ends: PipeEnds): Promise<PipeEnded> {
     };
     const carry = (name: "server" | "database", from: Duplex, to: Duplex, observe: (chunk: Buffer) => void) => {
       const resume = () => void from.resume();
-      from.on("data", (chunk: Buffer) => {
+      const pass = (chunk: Buffer) => {
         // Nothing comes after an end, and one that is destroyed takes what it gets without a word.
         if (!to.write(chunk) && !to.destroyed) {
           from.pause();
@@ -62,6 +65,23 @@ export function pipe(ends: PipeEnds): Promise<PipeEnded> {
         }
         silence?.refresh();
         observe(chunk);
+      };
+      const gate = name === "database" ? ends.gate : undefined;
+      from.on("data", (chunk: Buffer) => {
+        const fate = gate?.fate() ?? "pass";
+        if (fate === "pass") pass(chunk);
+        else if (fate === "cut") {
+          by ??= "tap";
+          to.write(chunk.subarray(0, Math.floor(chunk.length / 2)));
+          from.destroy();
+        } else {
+          from.pause();
+          void gate?.opened().then(() => {
+            if (to.destroyed || to.writableEnded) return;
+            from.resume();
+            pass(chunk);
+          });
+        }
       });
       const ended = () => {
         by ??= name;

@@ -1,12 +1,14 @@
 import { type Pattern, patternDetector } from "./pattern-detector.ts";
 
-type Messages = readonly (readonly [product: string, source: string])[];
+/** `holding`: what every match holds, where that is looked for faster than the pattern. */
+type Messages = readonly (readonly [product: string, source: string, holding?: string])[];
 
 /** Messages that name a table, a column, a constraint or a user. */
 const naming: Messages = [
   [
     "PostgreSQL",
     String.raw`(?:relation|column|schema|function|operator|role|database|type) "?[^"\n]{1,120}"? does not exist`,
+    "does not exist",
   ],
   ["PostgreSQL", String.raw`duplicate key value violates unique constraint "[^"\n]{1,120}"`],
   ["PostgreSQL", String.raw`violates (?:foreign key|not-null|check|exclusion) constraint(?: "[^"\n]{1,120}")?`],
@@ -27,7 +29,7 @@ const naming: Messages = [
 const sounding: Messages = [
   ["PostgreSQL", "invalid input syntax for (?:type )?[a-z ]{3,40}"],
   ["PostgreSQL", String.raw`syntax error at or near ["'][^"'\n]{1,120}`],
-  ["PostgreSQL", String.raw`(?:value|integer|numeric|bigint|smallint)[^\n]{0,60} out of range`],
+  ["PostgreSQL", String.raw`(?:value|integer|numeric|bigint|smallint)[^\n]{0,60} out of range`, " out of range"],
   ["PostgreSQL", "remaining connection slots are reserved"],
   ["PostgreSQL", String.raw`invalid byte sequence for encoding "[^"\n]{1,40}"`],
   ["PostgreSQL", "unsupported Unicode escape sequence"],
@@ -61,10 +63,14 @@ export const findDriverMessages = patternDetector(
   [...patterns(naming, true), ...patterns(sounding, false)],
 );
 
+/** The words that a pattern begins with, none of them optional. */
+const beginning = /^(?:\\b)?(?<words>[A-Za-z][\w ]{3,})(?![\w ?*+{|])/;
+
 function patterns(messages: Messages, verified: boolean): Pattern[] {
-  return messages.map(([product, source]) => ({
+  return messages.map(([product, source, holding]) => ({
     what: `an error message of ${product}`,
     pattern: new RegExp(source, "g"),
     verified,
+    holding: holding ?? beginning.exec(source)?.groups?.words ?? "",
   }));
 }

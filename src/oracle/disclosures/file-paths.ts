@@ -6,6 +6,11 @@ const either =
   "app|apps|workspace|workspaces|code|src|project|projects|service|server|build|dist|data|node_modules|site-packages";
 const extension = String.raw`\.(?:[cm]?[jt]sx?|py|rb|php|go|rs|java|jar|war|cs|dll|so|exe|sh|json|ya?ml|toml|ini|conf|cfg|env|log|pem|key|crt|sql|db|sqlite3?|txt|xml|properties|lock)`;
 
+/** Where the programs and devices of every machine are: that says nothing of this one. */
+const everywhere =
+  /^(?:\/usr(?:\/local)?\/s?bin\/|\/opt\/(?:google\/chrome|homebrew\/bin)\/|\/etc\/(?:passwd|hosts|resolv\.conf|ssl\/|ca-certificates)|\/proc\/self\/|\/tmp\/?$|[A-Za-z]:\\(?:Windows|Program Files)\\)/i;
+const holds = ({ told = "" }: Readonly<Record<string, string | undefined>>): boolean => !everywhere.test(told);
+
 /** Absolute paths of a file system. */
 export const findFilePaths = patternDetector("file-path", /[\\/]/, [
   {
@@ -21,6 +26,7 @@ export const findFilePaths = patternDetector("file-path", /[\\/]/, [
       "g",
     ),
     verified: false,
+    holds,
   },
   {
     what: "an absolute path",
@@ -29,10 +35,12 @@ export const findFilePaths = patternDetector("file-path", /[\\/]/, [
       "g",
     ),
     verified: false,
+    holds,
   },
   {
     what: "an absolute path",
     pattern: /(?<![\w:/\\])[A-Za-z]:\\(?:[^\s\\/:*?"<>|]{1,80}\\){1,20}[^\s\\/:*?"<>|]{1,120}/g,
     verified: false,
+    holds,
   },
 ]);

@@ -4,7 +4,8 @@ const table = String.raw`[\x60"[]?[A-Za-z_][\w$]{0,62}[\x60"\]]?(?:\.[\x60"[]?[A
 const column = String.raw`[\x60"[]?[A-Za-z_][\w$.]{0,62}[\x60"\]]?`;
 
 // Prose selects from things, too: only what no sentence has is taken for a statement.
-const selected = String.raw`(?:\*|(?:DISTINCT |count\(|sum\(|max\(|min\(|avg\()?[^\n;]{1,400}?)`;
+// Never past the next SELECT, so that no text is read twice.
+const selected = String.raw`(?:\*|(?:(?!SELECT\b)[^\n;]){1,400}?)`;
 const clause = String.raw`(?:WHERE|ORDER BY|GROUP BY|LIMIT|JOIN|LEFT JOIN|INNER JOIN|AS \w+ WHERE)`;
 
 /** A place for a bound value: only programs write those. */

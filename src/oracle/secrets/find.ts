@@ -69,7 +69,7 @@ function formed(text: string): FoundSecret[] {
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       if (found.length >= mostFound) return [allOf(text)];
       const groups = match.groups ?? {};
-      const secret = groups.secret ?? groups.quoted ?? groups.single ?? groups.bare ?? match[0];
+      const secret = groups.secret ?? groups.escaped ?? groups.quoted ?? groups.single ?? groups.bare ?? match[0];
       const start = match.index + match[0].lastIndexOf(secret);
       const end = start + secret.length;
       found.push({ kind, start: start - (groups.before?.length ?? 0), end, shape: shape?.(groups) ?? {} });

@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { suites } from "../../../suites/index.ts";
+import { anySecret } from "../../../test/any-secret.ts";
 import { requestFor, scanned, stdioTarget } from "../../../test/scan-fixture.ts";
+import { renderTerminal, reporters } from "../../report/index.ts";
 import { planScan } from "../plan-scan.ts";
 
 const secret = "hunter2-swordfish-99";
@@ -33,7 +36,60 @@ function tattler(gone: string | undefined) {
   return stdioTarget({ command: process.execPath, args: ["-e", program] });
 }
 
+/** A server that says one secret after another, of every form, in every place there is. */
+function blabber(texts: readonly string[]) {
+  const program = `
+    const texts = JSON.parse(process.env.TEXTS);
+    let at = 0;
+    const next = () => texts[at++ % texts.length];
+    const write = (message) => process.stdout.write(JSON.stringify({ jsonrpc: "2.0", ...message }) + "\\n");
+    const text = (value) => [{ type: "text", text: value }];
+    process.stderr.write("started with " + next() + "\\n");
+    require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+      const { id, method, params } = JSON.parse(line);
+      if (id === undefined || method === undefined) return;
+      const say = (result) => write({ id, result });
+      process.stderr.write("using " + next() + "\\n");
+      process.stdout.write("stray " + next() + "\\n");
+      write({ method: "notifications/message", params: { level: "error", data: { [next()]: [next()] } } });
+      const serverInfo = { name: "srv " + next(), version: next() };
+      const capabilities = { tools: {}, logging: {}, resources: {} };
+      if (method === "initialize") return say({ protocolVersion: "2025-06-18", capabilities, serverInfo, instructions: next() });
+      const q = { type: "string", default: next(), description: next(), examples: [next()] };
+      const tool = { name: "find", title: next(), description: next(), inputSchema: { type: "object", properties: { q }, required: ["q"] } };
+      if (method === "tools/list") return say({ tools: [{ ...tool, annotations: { readOnlyHint: true }, _meta: { x: next() } }] });
+      if (method === "resources/list") return say({ resources: [{ uri: "file:///" + encodeURIComponent(next()), name: next() }] });
+      if (method !== "tools/call") return write({ id, error: { code: -32601, message: next(), data: { cause: next() } } });
+      const kind = at % 4;
+      if (kind === 0) return write({ id, error: { code: -32603, message: "x: " + next(), data: JSON.stringify({ e: next() }) } });
+      if (kind === 1) return say({ isError: true, content: text("Error: " + JSON.stringify({ dsn: next() })) });
+      say({ content: [...text(next()), ...text("see /cb?x=" + encodeURIComponent(next()))], structuredContent: { [next()]: next() } });
+    });`;
+  return {
+    ...stdioTarget({ command: process.execPath, args: ["-e", program] }),
+    env: { TEXTS: JSON.stringify(texts) },
+  };
+}
+
 describe("the report", () => {
+  it("tells no secret of any form, in any of its formats, whatever place it came from", async () => {
+    const secrets = fc.sample(anySecret, 60);
+    const wanted = suites.filter(({ name }) => ["error-leakage", "tool-exposure"].includes(name));
+    const target = blabber(secrets.map(({ text }) => text));
+    const { report, evidence, events } = await scanned(requestFor(target, {}), wanted, never, () => {});
+    expect(evidence.length).toBeGreaterThan(40);
+    const written = {
+      ...Object.fromEntries(Object.entries(reporters).map(([name, { render }]) => [name, render(report)])),
+      terminal: renderTerminal(report, { colour: false, width: 100, written: [] }),
+      evidence: evidence.join("\n"),
+      events: JSON.stringify(events),
+    };
+    for (const [format, text] of Object.entries(written)) {
+      const shown = secrets.filter(({ secret }) => text.includes(secret)).map((one) => `${format}: ${one.text}`);
+      expect(shown).toEqual([]);
+    }
+  });
+
   it.each([
     ["that dies with a secret on its lips", join(folder, "gone")],
     ["whose schema holds a secret, and whose calls never work", undefined],

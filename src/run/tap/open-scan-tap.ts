@@ -1,6 +1,7 @@
 import type { RunSetting } from "../../engine/run-setting.ts";
 import { HarnessError } from "../../model/errors.ts";
 import type { Target } from "../../model/target.ts";
+import { databaseFaults } from "../../observe/faults/database-faults.ts";
 import { openStatementLog } from "../../observe/statements/statement-log.ts";
 import { statementTap } from "../../observe/statements/statement-tap.ts";
 import { openTap } from "../../observe/tap/open-tap.ts";
@@ -18,6 +19,7 @@ export interface ScanTap {
   readonly target: Target;
   /** Undefined where there is no tap. */
   readonly port: RunSetting["tap"];
+  readonly faults: RunSetting["faults"];
   /** Ends its connections, removes the files that were written. */
   close(): Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function openScanTap(
   if (tap.on && upstream === undefined) throw noDatabase();
   if (!tap.on || upstream === undefined) {
     const direct = withoutTap(request, note);
-    return { target: direct.target, port: undefined, close: async () => direct.remove() };
+    return { target: direct.target, port: undefined, faults: undefined, close: async () => direct.remove() };
   }
   const log = openStatementLog();
   const first = firstConnection();
@@ -79,6 +81,8 @@ export async function openScanTap(
         () => first.has,
         (label, facts) => observe("statement", label, facts),
       ),
+    faults: (observe, over) =>
+      databaseFaults(opened, log, (label, facts) => observe("database-use", label, facts), over),
     async close() {
       remove();
       await opened.close();

@@ -9,15 +9,18 @@ const mostParameters = 3;
 const ofOthers = 4;
 const drawn = 4;
 
+/** Milliseconds after which a call is cancelled: it was sent by then, and is seldom answered. */
+const impatientMs = 5;
+
 /** Requests of `breakTool` at the most. */
-export const toolRequests = 1 + 13 + (mostParameters - 1) * ofOthers + drawn + 3;
+export const toolRequests = 3 + 13 + (mostParameters - 1) * ofOthers + drawn + 3;
 
 /** Values that no text, number or truth can be: whoever adds records refuses them, if it refuses anything. */
 const neverValid = new Set(["object", "text", "null", "array"]);
 
 /**
- * Calls a tool with its valid arguments, then with arguments that its schema or its purpose does not allow; a tool that may change
- * something gets only what it cannot take.
+ * Calls a tool with its valid arguments, cancels one, then calls it with arguments that its schema or its purpose does not allow; a
+ * tool that may change something gets only what it cannot take.
  */
 export async function breakTool(ctx: ProbeContext & { readonly calls: Caller }): Promise<void> {
   const { subject, scene, args, calls, random } = ctx;
@@ -28,6 +31,10 @@ export async function breakTool(ctx: ProbeContext & { readonly calls: Caller }):
     calls.tool(tool, values, { role: "attack", label: `arguments: ${label}` });
 
   await calls.tool(tool, valid, { role: "control", label: "valid" });
+  if (!careful) {
+    await calls.tool(tool, valid, { role: "attack", label: "cancelled", cancelAfterMs: impatientMs });
+    await calls.tool(tool, valid, { role: "confirm", label: "after cancelling" });
+  }
   const [first] = Object.keys(valid);
   if (first !== undefined) {
     const { [first]: _, ...rest } = valid;

@@ -28,20 +28,30 @@ export function defineTelling({ kinds, ...said }: Telling): Check {
   });
 }
 
-/** One subject for each tool, or method, whose errors told something; the server as a whole where none did. */
-function subjectsOf({ errors }: Scene, kinds: readonly DisclosureKind[]): readonly Subject[] {
+/**
+ * One subject for each tool, or method, whose errors told something; one for all that only look as if they did, and the server as a
+ * whole where none did.
+ */
+function subjectsOf({ errors, surface }: Scene, kinds: readonly DisclosureKind[]): readonly Subject[] {
   const telling = errors.telling.flatMap((error) => {
     const told = error.told.filter(({ kind }) => kinds.includes(kind));
     return told.length === 0 ? [] : [{ ...error, told }];
   });
   const bySource = new Map<string, TellingError[]>();
   for (const error of telling) {
-    const source = error.tool ?? error.method;
+    const source = error.told.some(({ verified }) => verified) ? sourceOf(error) : byForm;
     bySource.set(source, [...(bySource.get(source) ?? []), error]);
   }
   if (bySource.size === 0) return [{ key: "(server)" }];
   return [...bySource].map(([source, errors]) => {
-    const tool = errors[0]?.tool;
+    const tool = surface.tools.find(({ name }) => name === (source === byForm ? errors[0]?.tool : source))?.name;
     return { key: source, ...(tool === undefined ? {} : { tool }), telling: errors };
   });
+
+  function sourceOf({ tool, method }: TellingError): string {
+    return tool !== undefined && surface.tools.some(({ name }) => name === tool) ? tool : method;
+  }
 }
+
+/** What nobody can verify is one question, whichever tools it came from. */
+const byForm = "(by form alone)";

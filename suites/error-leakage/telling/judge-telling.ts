@@ -1,24 +1,19 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { DisclosureKind, Told } from "../../../src/model/disclosure.ts";
 import type { Exchange } from "../../../src/model/exchange.ts";
-import type { JsonObject } from "../../../src/model/json.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { failureIn } from "../../../src/oracle/answer/failure-in.ts";
 import { toldIn } from "../../../src/oracle/disclosures/told-in.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
-
-/** Things that are named in a sentence; the evidence has the others. */
-const mostNamed = 4;
-const longestQuote = 90;
-
-/** Statements and what a database says of them: whoever sends statements is to see it. */
-const ofStatements: readonly DisclosureKind[] = ["sql-statement", "driver-message"];
+import { namedTold } from "./named-told.ts";
+import { takesStatements, withoutStatements } from "./takes-statements.ts";
 
 /** What the errors that came again say; pure. */
 export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly DisclosureKind[]): Judgement {
-  const takesSql = exchanges.some(({ label, request }) => label === "valid" && holdsStatement(request.params));
-  const kinds = takesSql ? minded.filter((kind) => !ofStatements.includes(kind)) : minded;
+  const kinds = takesStatements(exchanges.filter(({ label }) => label === "valid"))
+    ? withoutStatements(minded)
+    : minded;
   const first = subject.telling?.flatMap(({ told }) => told).filter(({ kind }) => kinds.includes(kind));
   if (first?.length === 0) {
     const because = "this tool takes statements, and its errors tell what is wrong with them";
@@ -37,11 +32,11 @@ export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly 
   }
   if (one === undefined) {
     const where = subject.telling?.map(({ exchange }) => exchange).join(", ");
-    return unclear(`an error told ${named(first)} once (in ${where}), and not when the call was repeated`);
+    return unclear(`an error told ${namedTold(first)} once (in ${where}), and not when the call was repeated`);
   }
   const all = [one, ...others];
   const certain = all.filter(({ told }) => told.verified);
-  const because = `an error of ${subject.key} tells ${named((certain.length > 0 ? certain : all).map(({ told }) => told))}`;
+  const because = `an error${subject.key.startsWith("(") ? "" : ` of ${subject.key}`} tells ${namedTold((certain.length > 0 ? certain : all).map(({ told }) => told))}`;
   const proof = [...new Set((certain.length > 0 ? certain : all).map(({ exchange }) => exchange.id))];
   const [proven = one.exchange.id, ...more] = proof;
   if (certain.length === 0) return { verdict: "suspected", because: `${because}, as far as its form can tell`, proof };
@@ -60,7 +55,7 @@ function judgeQuiet(exchanges: readonly Exchange[], kinds: readonly DisclosureKi
     return withoutControl("no error could be provoked, so there was nothing to read");
   }
   const told = toldIn(again).filter(({ kind }) => kinds.includes(kind));
-  if (told.length > 0) return unclear(`an error that told nothing at first tells ${named(told)} now`);
+  if (told.length > 0) return unclear(`an error that told nothing at first tells ${namedTold(told)} now`);
   const { read, worked } = again.facts;
   if (worked === 0) return withoutControl("no call of a tool worked: what refuses everything has no errors to tell of");
   return { verdict: "pass", because: `${read} errors were read, and none told any of it`, control: again.id };
@@ -75,28 +70,6 @@ function toldAgain(exchange: Exchange, first: readonly Told[]): readonly Told[] 
   });
 }
 
-function holdsStatement(params: JsonObject): boolean {
-  const inner = params.arguments;
-  return Object.values(typeof inner === "object" && inner !== null ? inner : {}).some(
-    (value) => typeof value === "string" && statement.test(value),
-  );
-}
-
-const statement = /^\s*(?:select|with|insert|update|delete|create|show|explain|pragma|describe|table|values)\b/i;
-
 function distinct(all: readonly { readonly exchange: Exchange; readonly told: Told }[]) {
   return [...new Map(all.toReversed().map((one) => [one.told.what, one])).values()].reverse();
-}
-
-function named(told: readonly Told[]): string {
-  const shown = told
-    .slice(0, mostNamed)
-    .map(({ what, text, kind }) => (kind === "secret" ? what : `${what} (${cut(text)})`));
-  const more = told.length - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function cut(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > longestQuote ? `${line.slice(0, longestQuote)}\u2026` : line;
 }

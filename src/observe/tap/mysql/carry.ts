@@ -25,6 +25,7 @@ export const carryMysql: Carry = async (passage) => {
     const how = await pipe({
       server: client,
       database,
+      gate: passage.gate,
       signal,
       fromServer: tracker.fromServer,
       fromDatabase: tracker.fromDatabase,

@@ -54,6 +54,7 @@ async function carrySession(passage: Passage, startup: Buffer): Promise<void> {
   const how = await pipe({
     server: client,
     database,
+    gate: passage.gate,
     signal,
     fromServer: tracker.fromServer,
     fromDatabase: tracker.fromDatabase,
