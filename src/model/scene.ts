@@ -34,6 +34,8 @@ export interface Scene {
   parameters(tool: string): readonly Parameter[];
   /** True where the server is pointed at an upstream API of ours. */
   readonly upstream?: boolean;
+  /** True where the server reaches its database through the tap. */
+  readonly tapped?: boolean;
   /** What whoever starts the run knows anyhow, and which paths exist on this machine, where the server is on it. */
   readonly acquaintance?: {
     readonly known: readonly string[];

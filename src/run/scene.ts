@@ -38,6 +38,7 @@ export function sceneOf(
     promises,
     acquaintance: acquaintance(request),
     upstream: request.observe.upstreamPort !== undefined,
+    tapped: request.tap.on,
     principals: principals.map((principal) => principal.name),
     ...seen,
     promisedReadOnly: (tool) => promisedReadOnly(tool, promises),

@@ -3,6 +3,9 @@ import { type Pattern, patternDetector } from "./pattern-detector.ts";
 /** `holding`: what every match holds, where that is looked for faster than the pattern. */
 type Messages = readonly (readonly [product: string, source: string, holding?: string])[];
 
+/** The words that a pattern begins with, none of them optional. */
+const beginning = /^(?:\\b)?(?<words>[A-Za-z][\w ]{3,})(?![\w ?*+{|])/;
+
 /** Messages that name a table, a column, a constraint or a user. */
 const naming: Messages = [
   [
@@ -62,9 +65,6 @@ export const findDriverMessages = patternDetector(
   /relation|column|constraint|syntax|no such|table|unknown|sqlstate|ora-|duplicate|exception|error|psycopg|sqlalchemy|prisma|mongo|denied|authentication/i,
   [...patterns(naming, true), ...patterns(sounding, false)],
 );
-
-/** The words that a pattern begins with, none of them optional. */
-const beginning = /^(?:\\b)?(?<words>[A-Za-z][\w ]{3,})(?![\w ?*+{|])/;
 
 function patterns(messages: Messages, verified: boolean): Pattern[] {
   return messages.map(([product, source, holding]) => ({

@@ -43,6 +43,22 @@ describe("secretlint's rules", () => {
   });
 });
 
+describe("a text that is longer than a part of it", () => {
+  it("has its keys where they stand, also across parts", () => {
+    const key = keys.github ?? "";
+    for (const at of [0, 256 * 1024 - 20, 600_000]) {
+      const text = `${" ".repeat(at)}${key}${" ".repeat(700_000 - at)}`;
+      const found = lintSecrets(text).map(({ start, end }) => text.slice(start, end));
+      expect(new Set(found)).toEqual(new Set([key]));
+    }
+  });
+
+  it("is all secret where it is made of beginnings, or cannot be read", () => {
+    const text = "figd_".repeat(100_000);
+    expect(lintSecrets(text)).toEqual([{ kind: "many-secrets", start: 0, end: text.length }]);
+  });
+});
+
 /** Its JSON is so long that its last brace is alone in a group of base64, as in real ones. */
 function accountOf1password(): string {
   const told = { secretKey: `A3-${some(34)}`, userAuth: { method: "SRPg-4096" }, muk: { k: some(43) } };

@@ -8,6 +8,8 @@ const mostTools = 5;
 /** Tools that worked, those that change nothing first; the server as a whole where none did. */
 export function dependencySubjects(scene: Scene): readonly Subject[] {
   const worked = scene.surface.tools.filter(({ name }) => scene.called.worked.includes(name) && scene.mayCall(name));
+  // One answer is enough where nothing can be asked.
+  if (scene.tapped !== true) return [{ key: "(server)" }];
   const reading = worked.filter((tool) => changesNothing(scene, tool));
   const others = worked.filter((tool) => !reading.includes(tool));
   const tools = [...reading, ...others].slice(0, mostTools);
