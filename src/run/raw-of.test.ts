@@ -3,7 +3,7 @@ import { startFixture } from "../../test/fixtures.ts";
 import { httpTarget } from "../../test/http-target.ts";
 import { requestFor, scanned } from "../../test/scan-fixture.ts";
 import { defineCheck } from "../model/check.ts";
-import { anonymous } from "../model/principal.ts";
+import { anonymous, type Principal } from "../model/principal.ts";
 
 const body = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}';
 
@@ -34,7 +34,8 @@ it("sends a raw request with the credentials of the run, or without them", async
     },
     judge: () => ({ verdict: "not-applicable", because: "" }),
   });
-  const alice = { ...anonymous, name: "alice", headers: { authorization: "Bearer alice-token" } };
+  const token = { get: async () => ({ ok: true, token: "alice-token" }) } as unknown as NonNullable<Principal["token"]>;
+  const alice: Principal = { ...anonymous, name: "alice", token };
   const request = requestFor(httpTarget(server.ready.url), { principals: [alice] });
   await scanned(
     request,

@@ -93,7 +93,9 @@ describe("scan", () => {
       return report.results.map((result) => [result.check, result.verdict, result.because]);
     };
     const alone = await verdicts(1);
-    expect(new Set(alone.map(([, verdict]) => verdict))).toEqual(new Set(["pass", "not-applicable"]));
+    const given = new Set(alone.map(([, verdict]) => verdict));
+    expect(given).toContain("pass");
+    for (const bad of ["error", "fail", "suspected"]) expect(given).not.toContain(bad);
     expect(await verdicts(3)).toEqual(alone);
   });
 

@@ -18,13 +18,13 @@ it("says of a tool what it takes as any text, in one sentence", () => {
       ids: { type: "array", items: { type: "string" } },
     }),
   ).toEqual([
-    "it takes a SQL statement (`sql`), a path (`options.outputPath`) as any text, without enum, pattern, format or maxLength; no maximum for `limit`, no most items for `ids`, arguments that the schema does not name are let through",
+    "it takes a SQL statement (`sql`), a path (`options.outputPath`) as any text, without enum, pattern or format; no maxLength for `sql`, `options.outputPath`, no maximum for `limit`, no most items for `ids`, arguments that the schema does not name are let through",
   ]);
 });
 
 it("says nothing where every such text is bounded, or none says what to do", () => {
   const bounded = {
-    path: { type: "string", maxLength: 9 },
+    path: { type: "string", pattern: "^[a-z]+$" },
     url: { type: "string", format: "uri" },
     sql: { enum: ["a"] },
   };

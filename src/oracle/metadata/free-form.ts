@@ -13,7 +13,7 @@ const kinds: readonly (readonly [kind: string, name: RegExp, said: RegExp | unde
   [
     "a SQL statement",
     /^(?:sql|raw_?sql|sql_?(?:query|statement|text)|statements?)$/i,
-    /\bsql (?:quer(?:y|ies)|statements?|select)\b|\bquery in sql\b/i,
+    /\bsql (?:quer(?:y|ies)|statements?|select)\b|\bselect statements?\b|\bquery in sql\b/i,
   ],
   [
     "a shell command",
@@ -44,17 +44,18 @@ const counting =
 export function findFreeForm({ entries }: Listing): readonly Finding[] {
   return entries.flatMap((entry): readonly Finding[] => {
     if (entry.kind !== "tool" || !isObject(entry.entry.inputSchema)) return [];
-    const { free, endless, lists } = argumentsOf(entry.entry.inputSchema);
+    const { free, long, endless, lists } = argumentsOf(entry.entry.inputSchema);
     if (free.length === 0) return [];
     const byKind = grouped(free);
     const taken = [...byKind].map(([kind, some]) => `${kind} (${named(some.map(({ path }) => path))})`).join(", ");
     const open = entry.entry.inputSchema.additionalProperties !== false;
     const more = [
+      ...(long.length > 0 ? [`no maxLength for ${named(long)}`] : []),
       ...(endless.length > 0 ? [`no maximum for ${named(endless)}`] : []),
       ...(lists.length > 0 ? [`no most items for ${named(lists)}`] : []),
       ...(open ? ["arguments that the schema does not name are let through"] : []),
     ];
-    const says = `it takes ${taken} as any text, without enum, pattern, format or maxLength${more.length > 0 ? `; ${more.join(", ")}` : ""}`;
+    const says = `it takes ${taken} as any text, without enum, pattern or format${more.length > 0 ? `; ${more.join(", ")}` : ""}`;
     const item = itemOf(entry);
     return [{ item, where: `${item} inputSchema`, says, weight: "noted", technique: "free-form" }];
   });
@@ -62,12 +63,14 @@ export function findFreeForm({ entries }: Listing): readonly Finding[] {
 
 interface Arguments {
   readonly free: { readonly path: string; readonly kind: string }[];
+  /** Those of them that may be of any length. */
+  readonly long: string[];
   readonly endless: string[];
   readonly lists: string[];
 }
 
 function argumentsOf(schema: JsonObject): Arguments {
-  const found: Arguments = { free: [], endless: [], lists: [] };
+  const found: Arguments = { free: [], long: [], endless: [], lists: [] };
   let read = 0;
   const walk = (value: Json | undefined, path: string, name: string, depth: number): void => {
     if (!isObject(value) || depth > deepest || ++read > mostArguments) return;
@@ -82,8 +85,10 @@ function argumentsOf(schema: JsonObject): Arguments {
         const kind = kinds.find(
           ([, names, said]) => names.test(name) || (!/(?:^id|_id|Id)s?$/.test(name) && said?.test(described)),
         );
-        if (kind !== undefined && !found.free.some((one) => one.path === path))
+        if (kind !== undefined && !found.free.some((one) => one.path === path)) {
           found.free.push({ path, kind: kind[0] });
+          if (form.maxLength === undefined && value.maxLength === undefined) found.long.push(path);
+        }
       }
       if (
         (types.includes("number") || types.includes("integer")) &&
@@ -105,8 +110,9 @@ function argumentsOf(schema: JsonObject): Arguments {
   return found;
 }
 
+/** A length bounds what is said, not what it does. */
 function isUnbounded(form: JsonObject): boolean {
-  return ["enum", "const", "pattern", "format", "maxLength"].every((bound) => form[bound] === undefined);
+  return ["enum", "const", "pattern", "format"].every((bound) => form[bound] === undefined);
 }
 
 function named(paths: readonly string[]): string {

@@ -60,7 +60,11 @@ export function judgeGuesses({ exchanges }: Evidence): Judgement {
       proof: [note.guess.id, ...hits.flatMap(({ guess, again }) => [guess.id, again.id]).slice(1), first.id],
     };
   }
-  const because = `${guesses.length} names of tools for administrators and from the server's own texts were answered like names at random, and a listed tool was not; names of tools that change something were not called`;
+  // Each guess once: a request that was put off is in the evidence as well.
+  const alike = new Set(guesses.filter((one) => !unlike(one, unknown)).map(({ facts }) => facts.name)).size;
+  const asked = new Set(guesses.map(({ facts }) => facts.name)).size;
+  if (alike < asked / 2) return unclear("most guessed names were neither answered like names at random nor like tools");
+  const because = `${alike} names of tools for administrators and from the server's own texts were answered like names at random, and a listed tool was not; names of tools that change something were not called`;
   return { verdict: "pass", because, control: known.id };
 }
 

@@ -2,7 +2,7 @@ import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { Scene } from "../../../src/model/scene.ts";
 import type { Tool } from "../../../src/model/surface.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
-import { noControl, unclear } from "../../inconclusive.ts";
+import { unclear, withoutControl } from "../../inconclusive.ts";
 import { mostWriters, pairFor } from "./pairs.ts";
 import { probeHints } from "./probe-hints.ts";
 import { type Trace, traceOf } from "./seen.ts";
@@ -50,7 +50,9 @@ export function defineHintCheck({ asks, broken, says, verdict, ...told }: HintCh
 
     judge(evidence): Judgement {
       const trace = traceOf(evidence);
-      if (trace.call === undefined) return noControl;
+      if (trace.call === undefined) {
+        return withoutControl("no call with a word of ours worked, so nothing can show what the tool keeps");
+      }
       const found = broken(trace);
       if (found !== undefined) {
         const because = `${says}, and ${found.says}; the call of another tool left nothing there`;
