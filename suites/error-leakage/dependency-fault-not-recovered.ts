@@ -9,11 +9,11 @@ const faults = ["down", "stalled", "cut"] as const;
 
 /**
  * Does the server outlive an outage of its database? After each fault the valid call is made again for seven seconds; the same call
- * worked before. A process that has to be started anew did not recover either.
+ * worked before. A process that ends is noted: most are watched over, and started again.
  */
 export default defineCheck({
   id: "error-leakage/dependency-fault-not-recovered",
-  title: "An outage of the database ends the server, or it does not work again afterwards",
+  title: "After an outage of the database the server does not work again",
   severity: "medium",
   why: "A restart of the database, or a broken connection, is an ordinary event. A server that ends or keeps using its dead connections is out of order until somebody restarts it.",
   fix: "Listen to the errors of idle connections (pool.on('error')), take broken ones out of the pool, test before use, and set timeouts for connecting, for statements and for a place in the pool.",
@@ -33,13 +33,8 @@ export default defineCheck({
     const { valid, failing, back } = told;
     const ended = endedBy(told);
     if (ended !== undefined) {
-      return {
-        verdict: "fail",
-        because: `the server ended ${whileFailing(ended)}, and had to be started again`,
-        proof: [ended.id],
-        control: valid[0].id,
-        techniques: [String(ended.facts.fault)],
-      };
+      const because = `the server ended ${whileFailing(ended)}: somebody has to start it again`;
+      return { verdict: "noted", because, proof: [ended.id] };
     }
     // Nobody goes on to the next fault before the last one is over.
     for (const failed of failing) {

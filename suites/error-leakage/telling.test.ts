@@ -45,7 +45,6 @@ describe("error-leakage", () => {
   it.concurrent("finds what each error tells, and blames no error for what a page is about", async () => {
     const report = await overHttp("vulnerable", []);
     expect(named(report, "fail")).toEqual([
-      "internals-in-error: HTTP POST, stack-frame",
       "internals-in-error: convert, stack-frame",
       "internals-in-error: find_order, network-address",
       "internals-in-error: import_prices, network-address",
@@ -57,6 +56,8 @@ describe("error-leakage", () => {
       "secret-in-error: find_order, secret",
     ]);
     expect(named(report, "suspected")).toEqual([]);
+    // The page of the framework that parses bodies has frames of the framework alone.
+    expect(named(report, "noted")).toContain("internals-in-error: HTTP POST");
     expect(JSON.stringify(report)).not.toContain("Tr0mpet-9921");
     expect(report.exitCode).toBe(1);
   });

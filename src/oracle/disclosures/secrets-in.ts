@@ -57,7 +57,7 @@ function isSure({ kind, shape }: Sighting): boolean {
 function called({ kind, shape }: Sighting): string {
   if (kind === "url-credentials")
     return `a connection string with a password, of ${shape.scheme ?? "a URL"} at ${shape.host ?? "a host"}`;
-  if (kind === "credential") return "a credential that the server was started with";
+  if (kind === "credential") return "a credential that this run was given: the server's own, or that of its database";
   if (kind === "assigned-secret" || kind === "named-secret") return `what is called ${shape.name ?? "a secret"}`;
   return `a ${kind.replaceAll("-", " ")}`;
 }

@@ -37,9 +37,12 @@ function subjectsOf({ errors, surface }: Scene, kinds: readonly DisclosureKind[]
     const told = error.told.filter(({ kind }) => kinds.includes(kind));
     return told.length === 0 ? [] : [{ ...error, told }];
   });
+  const isProven = ({ told }: TellingError): boolean => told.some(({ verified }) => verified);
+  const proven = new Set(telling.filter(isProven).map(sourceOf));
   const bySource = new Map<string, TellingError[]>();
-  for (const error of telling) {
-    const source = error.told.some(({ verified }) => verified) ? sourceOf(error) : byForm;
+  // Not all of them are sent again: what proves something comes first.
+  for (const error of [...telling.filter(isProven), ...telling.filter((one) => !isProven(one))]) {
+    const source = proven.has(sourceOf(error)) ? sourceOf(error) : byForm;
     bySource.set(source, [...(bySource.get(source) ?? []), error]);
   }
   if (bySource.size === 0) return [{ key: "(server)" }];

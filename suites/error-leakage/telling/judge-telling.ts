@@ -4,6 +4,7 @@ import type { Exchange } from "../../../src/model/exchange.ts";
 import { succeeded } from "../../../src/model/reply.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { failureIn } from "../../../src/oracle/answer/failure-in.ts";
+import { isOfPackages } from "../../../src/oracle/disclosures/of-packages.ts";
 import { toldIn } from "../../../src/oracle/disclosures/told-in.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
 import { namedTold } from "./named-told.ts";
@@ -25,7 +26,9 @@ export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly 
   const usual = new Set(ordinary.flatMap(toldIn).map(({ text }) => text));
   const again = exchanges
     .filter(({ label, reply }) => label === "same call" && failureIn(reply) !== undefined)
-    .flatMap((exchange) => toldAgain(exchange, first).map((told) => ({ exchange, told })));
+    .flatMap((exchange) => toldAgain(exchange, first).map((told) => ({ exchange, told })))
+    // What is the server's own says most.
+    .sort((a, b) => Number(isOfPackages(a.told)) - Number(isOfPackages(b.told)));
   const [one, ...others] = distinct(again.filter(({ told }) => !usual.has(told.text)));
   if (one === undefined && again.length > 0) {
     return { verdict: "not-applicable", because: "what its errors tell is in its ordinary answers, too" };
@@ -40,6 +43,13 @@ export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly 
   const proof = [...new Set((certain.length > 0 ? certain : all).map(({ exchange }) => exchange.id))];
   const [proven = one.exchange.id, ...more] = proof;
   if (certain.length === 0) return { verdict: "suspected", because: `${because}, as far as its form can tell`, proof };
+  if (
+    subject.telling?.every(({ method }) => method.startsWith("HTTP ")) &&
+    certain.every(({ told }) => isOfPackages(told))
+  ) {
+    const made = `${because}: the page of a framework for developers, which shows where it is installed and nothing of the server's own`;
+    return { verdict: "noted", because: made, proof: [proven, ...more] };
+  }
   return {
     verdict: "fail",
     because,
