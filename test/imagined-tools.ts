@@ -1,5 +1,5 @@
-import { openRecorder } from "../src/connect/recorder.ts";
-import { openRedactor } from "../src/connect/redact.ts";
+import { openRecorder } from "../src/connect/record/recorder.ts";
+import { openRedactor } from "../src/connect/record/redact.ts";
 import { argumentSource } from "../src/engine/arguments/source.ts";
 import { judge } from "../src/engine/judge.ts";
 import { seededRandom } from "../src/engine/random.ts";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openRecorder } from "../src/connect/recorder.ts";
-import { openRedactor } from "../src/connect/redact.ts";
+import { openRecorder } from "../src/connect/record/recorder.ts";
+import { openRedactor } from "../src/connect/record/redact.ts";
 import { argumentSource } from "../src/engine/arguments/source.ts";
 import { openBudget } from "../src/engine/budget.ts";
 import { openLink } from "../src/engine/link.ts";

@@ -1,4 +1,4 @@
-import type { Recorder } from "../connect/recorder.ts";
+import type { Recorder } from "../connect/record/recorder.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Exchange } from "../model/exchange.ts";
 import type { Incident } from "../model/subject.ts";

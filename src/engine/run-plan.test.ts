@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type FakeSession, fakeSession, opensInTurn } from "../../test/fake-session.ts";
-import { openRecorder } from "../connect/recorder.ts";
-import { openRedactor } from "../connect/redact.ts";
+import { openRecorder } from "../connect/record/recorder.ts";
+import { openRedactor } from "../connect/record/redact.ts";
 import { type Check, defineCheck } from "../model/check.ts";
 import type { Event } from "../model/event.ts";
 import type { Reply } from "../model/reply.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fakeSession, opensInTurn } from "../../test/fake-session.ts";
-import { openRecorder } from "../connect/recorder.ts";
-import { openRedactor } from "../connect/redact.ts";
+import { openRecorder } from "../connect/record/recorder.ts";
+import { openRedactor } from "../connect/record/redact.ts";
 import { defineCheck, type Evidence } from "../model/check.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { NeededPorts, ProbeContext } from "../model/ports.ts";

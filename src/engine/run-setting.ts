@@ -1,4 +1,4 @@
-import type { Recorder } from "../connect/recorder.ts";
+import type { Recorder } from "../connect/record/recorder.ts";
 import type { AuthorizationServer } from "../model/authorization-server.ts";
 import type { EventSink } from "../model/event.ts";
 import type { Json, JsonObject } from "../model/json.ts";

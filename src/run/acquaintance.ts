@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute } from "node:path";
-import type { Acquainted } from "../connect/error-ledger.ts";
+import type { Acquainted } from "../connect/record/error-ledger.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { ScanRequest } from "./scan-request.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { discover } from "../connect/discover.ts";
 import { openSession } from "../connect/open.ts";
-import { openRedactor } from "../connect/redact.ts";
+import { openRedactor } from "../connect/record/redact.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { anonymous, type Principal } from "../model/principal.ts";
 import type { Opened } from "../model/session.ts";

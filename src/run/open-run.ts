@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { type ErrorLedger, openErrorLedger } from "../connect/error-ledger.ts";
-import { openKeyLines } from "../connect/key-lines.ts";
 import type { Opening } from "../connect/opening.ts";
-import { openRecorder, type Recorder } from "../connect/recorder.ts";
-import { openRedactor } from "../connect/redact.ts";
+import { type ErrorLedger, openErrorLedger } from "../connect/record/error-ledger.ts";
+import { openKeyLines } from "../connect/record/key-lines.ts";
+import { openRecorder, type Recorder } from "../connect/record/recorder.ts";
+import { openRedactor } from "../connect/record/redact.ts";
 import { type Budget, defaultBudget, openBudget } from "../engine/budget.ts";
 import { type Link, maxRestarts, openLink } from "../engine/link.ts";
 import type { Doors } from "../engine/visits/knock.ts";

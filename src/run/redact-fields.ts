@@ -1,4 +1,4 @@
-import type { Redactor } from "../connect/redact.ts";
+import type { Redactor } from "../connect/record/redact.ts";
 import type { Json } from "../model/json.ts";
 
 /** Members of our own records: words and numbers of ours, which must stay what a schema says they are. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openRedactor } from "../connect/redact.ts";
+import { openRedactor } from "../connect/record/redact.ts";
 import type { Event } from "../model/event.ts";
 import { redactedEmit } from "./redacted-emit.ts";
 

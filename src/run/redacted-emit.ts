@@ -1,4 +1,4 @@
-import type { Redactor } from "../connect/redact.ts";
+import type { Redactor } from "../connect/record/redact.ts";
 import type { EventSink } from "../model/event.ts";
 import { redactFields } from "./redact-fields.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openRecorder } from "../../src/connect/recorder.ts";
-import { openRedactor } from "../../src/connect/redact.ts";
+import { openRecorder } from "../../src/connect/record/recorder.ts";
+import { openRedactor } from "../../src/connect/record/redact.ts";
 import { openBudget } from "../../src/engine/budget.ts";
 import { openLink } from "../../src/engine/link.ts";
 import type { RunSetting } from "../../src/engine/run-setting.ts";

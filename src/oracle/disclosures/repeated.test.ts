@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anySecret } from "../../../test/any-secret.ts";
-import { openRecorder } from "../../connect/recorder.ts";
-import { openRedactor } from "../../connect/redact.ts";
+import { openRecorder } from "../../connect/record/recorder.ts";
+import { openRedactor } from "../../connect/record/redact.ts";
 import type { Reply } from "../../model/reply.ts";
 import { toldIn } from "./told-in.ts";
 

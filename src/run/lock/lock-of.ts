@@ -1,4 +1,4 @@
-import type { Redactor } from "../../connect/redact.ts";
+import type { Redactor } from "../../connect/record/redact.ts";
 import type { Identity } from "../../model/identity.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Lock, LockedEntry, LockedSurface } from "../../model/lock.ts";

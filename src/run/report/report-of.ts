@@ -1,4 +1,4 @@
-import type { Redactor } from "../../connect/redact.ts";
+import type { Redactor } from "../../connect/record/redact.ts";
 import type { SubjectResult } from "../../engine/run-subject.ts";
 import { hasCredentials } from "../../identity/has-credentials.ts";
 import type { Check } from "../../model/check.ts";

@@ -1,4 +1,4 @@
-import type { Redactor } from "../../connect/redact.ts";
+import type { Redactor } from "../../connect/record/redact.ts";
 import { parametersOf } from "../../engine/arguments/parameters.ts";
 import { required } from "../../engine/arguments/schema.ts";
 import type { JsonObject } from "../../model/json.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openRedactor } from "../../connect/redact.ts";
+import { openRedactor } from "../../connect/record/redact.ts";
 import type { Json } from "../../model/json.ts";
 import type { TapEvent } from "../../model/tap.ts";
 import type { NetOptions } from "../../net/options.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shorten } from "../../../src/connect/shorten.ts";
+import { shorten } from "../../../src/connect/record/shorten.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { Reply } from "../../../src/model/reply.ts";
 import { countItems } from "./count-items.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Reply } from "../model/reply.ts";
-import type { Sighted } from "../model/session.ts";
-import { loggedSecretsIn } from "../oracle/disclosures/secrets-in.ts";
-import { toldIn } from "../oracle/disclosures/told-in.ts";
+import type { Reply } from "../../model/reply.ts";
+import type { Sighted } from "../../model/session.ts";
+import { loggedSecretsIn } from "../../oracle/disclosures/secrets-in.ts";
+import { toldIn } from "../../oracle/disclosures/told-in.ts";
 import { openErrorLedger } from "./error-ledger.ts";
 import { openRecorder } from "./recorder.ts";
 import { openRedactor } from "./redact.ts";

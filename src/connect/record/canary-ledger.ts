@@ -1,8 +1,8 @@
-import type { Canary, CanaryPlace, CanaryState, Leak } from "../model/canary.ts";
-import type { Exchange, Sighting } from "../model/exchange.ts";
-import type { Json, JsonObject } from "../model/json.ts";
-import { succeeded } from "../model/reply.ts";
-import { type CanarySearch, canarySearch } from "../oracle/canaries/search.ts";
+import type { Canary, CanaryPlace, CanaryState, Leak } from "../../model/canary.ts";
+import type { Exchange, Sighting } from "../../model/exchange.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import { succeeded } from "../../model/reply.ts";
+import { type CanarySearch, canarySearch } from "../../oracle/canaries/search.ts";
 
 /** One exchange as it happened, secrets and all. Goes into the recorder and nowhere else. */
 export type RawExchange = Omit<Exchange, "sightings">;

@@ -1,6 +1,6 @@
-import type { Sighting } from "../model/exchange.ts";
-import type { JsonObject } from "../model/json.ts";
-import { repeats } from "../oracle/disclosures/repeated.ts";
+import type { Sighting } from "../../model/exchange.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { repeats } from "../../oracle/disclosures/repeated.ts";
 
 /** Secrets of one reply that its request held in another spelling, or of which it held more. */
 export interface Echoes {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Canary } from "../model/canary.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { Reply } from "../model/reply.ts";
+import type { Canary } from "../../model/canary.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { Reply } from "../../model/reply.ts";
 import { openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
 
 const declared: Canary = { name: "row", value: "CANARY-8f3a1c", visibleTo: ["hr"], table: undefined };

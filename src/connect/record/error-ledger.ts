@@ -1,12 +1,12 @@
 import { dirname } from "node:path";
-import type { ErrorsSeen, TellingError, Told } from "../model/disclosure.ts";
-import type { Exchange } from "../model/exchange.ts";
-import type { JsonObject } from "../model/json.ts";
-import { replyText } from "../model/reply.ts";
-import { failureIn } from "../oracle/answer/failure-in.ts";
-import { findDisclosures } from "../oracle/disclosures/find.ts";
-import { loggedSecretsIn, secretsIn } from "../oracle/disclosures/secrets-in.ts";
-import { toldIn } from "../oracle/disclosures/told-in.ts";
+import type { ErrorsSeen, TellingError, Told } from "../../model/disclosure.ts";
+import type { Exchange } from "../../model/exchange.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { replyText } from "../../model/reply.ts";
+import { failureIn } from "../../oracle/answer/failure-in.ts";
+import { findDisclosures } from "../../oracle/disclosures/find.ts";
+import { loggedSecretsIn, secretsIn } from "../../oracle/disclosures/secrets-in.ts";
+import { toldIn } from "../../oracle/disclosures/told-in.ts";
 
 /** Reads every error for what it tells of the inside of the server, and keeps which requests brought it about. */
 export interface ErrorLedger {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { anySecret } from "../../test/any-secret.ts";
-import type { Json } from "../model/json.ts";
+import { anySecret } from "../../../test/any-secret.ts";
+import type { Json } from "../../model/json.ts";
 import { openKeyLines } from "./key-lines.ts";
 import { openRedactor } from "./redact.ts";
 

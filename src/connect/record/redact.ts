@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import type { Sighting } from "../model/exchange.ts";
-import { isObject, type Json } from "../model/json.ts";
-import { spellingsOf } from "../oracle/canaries/spellings.ts";
-import { findSecrets, type KnownSecret } from "../oracle/secrets/find.ts";
+import type { Sighting } from "../../model/exchange.ts";
+import { isObject, type Json } from "../../model/json.ts";
+import { spellingsOf } from "../../oracle/canaries/spellings.ts";
+import { findSecrets, type KnownSecret } from "../../oracle/secrets/find.ts";
 
 /** A value with its secrets replaced, and what was replaced. The same secret becomes the same placeholder all through a run. */
 export interface Redacted<T> {

@@ -1,10 +1,10 @@
-import type { Canary } from "../model/canary.ts";
-import type { Exchange, Sighting } from "../model/exchange.ts";
-import type { Json, JsonObject } from "../model/json.ts";
-import type { Observation } from "../model/observation.ts";
-import { anonymous } from "../model/principal.ts";
-import type { Reply } from "../model/reply.ts";
-import type { Sighted } from "../model/session.ts";
+import type { Canary } from "../../model/canary.ts";
+import type { Exchange, Sighting } from "../../model/exchange.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import type { Observation } from "../../model/observation.ts";
+import { anonymous } from "../../model/principal.ts";
+import type { Reply } from "../../model/reply.ts";
+import type { Sighted } from "../../model/session.ts";
 import { openBesides } from "./besides.ts";
 import { type CanaryLedger, openCanaryLedger, type RawExchange } from "./canary-ledger.ts";
 import { openEchoes } from "./echoes.ts";

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 
 /** Characters of one string that evidence keeps: 48 Ki from its start and 16 Ki from its end. */
 const head = 48 * 1024;

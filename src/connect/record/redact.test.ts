@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json } from "../model/json.ts";
+import type { Json } from "../../model/json.ts";
 import { openRedactor } from "./redact.ts";
 
 const key = new Uint8Array(32);

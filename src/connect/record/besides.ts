@@ -1,8 +1,8 @@
-import type { Beside, Sighting } from "../model/exchange.ts";
-import { isObject, type Json } from "../model/json.ts";
-import type { Sighted } from "../model/session.ts";
-import { findDisclosures } from "../oracle/disclosures/find.ts";
-import { tellingHeaders } from "../oracle/disclosures/telling-headers.ts";
+import type { Beside, Sighting } from "../../model/exchange.ts";
+import { isObject, type Json } from "../../model/json.ts";
+import type { Sighted } from "../../model/session.ts";
+import { findDisclosures } from "../../oracle/disclosures/find.ts";
+import { tellingHeaders } from "../../oracle/disclosures/telling-headers.ts";
 import type { Redactor } from "./redact.ts";
 
 /** Keeps what sessions say beside replies until the exchange that it came with is recorded. */
