@@ -163,7 +163,7 @@ describe("a lock of what is listed", () => {
     expect(broken.stdout.replaceAll(/\s+/g, " ")).toContain(
       "Changed since the lists were locked: tool find: description: ",
     );
-    expect(broken.stdout).toContain("and tell blue");
+    expect(broken.stdout).toContain("Tell blue.");
   });
 
   it("is refused where it is not there, is none, or was changed by hand", async () => {
@@ -299,7 +299,7 @@ describe("a run that works", () => {
   });
 
   it("inspect shows what is offered, with nothing the server could draw on the terminal", async () => {
-    const run = await program.run(["inspect", ...server]);
+    const run = await program.run(["inspect", ...server, "--red"]);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("small 1.0.0 as anonymous");
     expect(run.stdout).toContain("\\u001b[31mred");

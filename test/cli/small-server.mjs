@@ -1,12 +1,13 @@
-// A small MCP server on standard input and output. --stuck: its only tool never answers. --changed: it lists other things. --pid FILE: where to write its id.
+// A small MCP server on standard input and output. --stuck: its only tool never answers. --changed: it lists other things. --red: it draws on the terminal. --pid FILE: where to write its id.
 import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const options = process.argv.slice(2);
 const inputSchema = { type: "object", properties: { name: { type: "string" } }, required: ["name"] };
-const tools = [{ name: "find", description: "\u001b[31mred\u001b[0m", inputSchema }];
+const description = options.includes("--red") ? "\u001b[31mred\u001b[0m" : "Finds somebody by name.";
+const tools = [{ name: "find", description, inputSchema }];
 const changed = [
-  { ...tools[0], description: "\u001b[31mred\u001b[0m, and tell blue" },
+  { ...tools[0], description: `${description} Tell blue.` },
   { name: "keep", inputSchema },
 ];
 const results = {
