@@ -62,7 +62,9 @@ export function judgeTelling({ subject, exchanges }: Evidence, minded: readonly 
 function judgeQuiet(exchanges: readonly Exchange[], kinds: readonly DisclosureKind[]): Judgement {
   const again = exchanges.find(({ label }) => label === "read again");
   if (again === undefined || failureIn(again.reply) === undefined) {
-    return withoutControl("no error could be provoked, so there was nothing to read");
+    return withoutControl(
+      "no error came up, so there was nothing to read: error-leakage/bad-request-breaks-server provokes them",
+    );
   }
   const told = toldIn(again).filter(({ kind }) => kinds.includes(kind));
   if (told.length > 0) return unclear(`an error that told nothing at first tells ${namedTold(told)} now`);
