@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../../../src/model/json.ts";
 
-/** One way in which two lists of tools differ. */
+/** One way in which two lists differ. */
 export interface Difference {
-  /** Readable: `tool x is there no more`, `the description of x: “a” became “b”`. */
+  /** Readable: `x is gone`, `the description of x: “a” became “b”`. */
   readonly says: string;
   /** True where only numbers, dates or what looks drawn at random differ. */
   readonly valuesAlone: boolean;
@@ -13,7 +13,7 @@ const around = 40;
 const most = 20;
 
 /**
- * How the second list differs from the first, tool by tool; pure. Order does not count, neither of tools nor of members. What was
+ * How the second list differs from the first, entry by entry; pure. Order does not count, neither of entries nor of members. What was
  * cut, or is missing because `complete` is false, does not count either.
  */
 export function differences(
@@ -26,11 +26,11 @@ export function differences(
   for (const [name, entry] of before) {
     const now = after.get(name);
     if (now !== undefined) found.push(...changes(name, entry, now));
-    else if (complete) found.push({ says: `the tool ${short(name)} is gone`, valuesAlone: false });
+    else if (complete) found.push({ says: `${short(name)} is gone`, valuesAlone: false });
   }
   if (complete) {
     for (const name of after.keys()) {
-      if (!before.has(name)) found.push({ says: `there is a new tool ${short(name)}`, valuesAlone: false });
+      if (!before.has(name)) found.push({ says: `${short(name)} is new`, valuesAlone: false });
     }
   }
   return found.slice(0, most);
@@ -42,6 +42,7 @@ const parts: readonly (readonly [member: string, says: string])[] = [
   ["inputSchema", "input schema"],
   ["outputSchema", "output schema"],
   ["annotations", "annotations"],
+  ["arguments", "arguments"],
 ];
 
 function changes(name: string, before: JsonObject, after: JsonObject): Difference[] {

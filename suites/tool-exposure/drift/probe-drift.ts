@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { NeededPorts, ProbeContext, Step } from "../../../src/model/ports.ts";
-import type { Tool } from "../../../src/model/surface.ts";
 import { askList, listed, toolList } from "../shown/lists.ts";
+import { comparedListOf } from "./compared-lists.ts";
 import { canonical } from "./differences.ts";
 import { pairNamed } from "./peers.ts";
 
@@ -11,7 +11,7 @@ type Ports = ProbeContext & NeededPorts<"calls"> & Partial<NeededPorts<"identiti
 const mostHanded = 20;
 const longestHanded = 60_000;
 
-/** Lists tools over three sessions, or as two users of one role, each twice. */
+/** Asks for a list over three sessions, or as two users of one role, each twice. */
 export async function probeDrift(ctx: Ports): Promise<void> {
   const { subject, scene, identities } = ctx;
   const promised = scene.promises.exposure !== undefined;
@@ -28,7 +28,9 @@ export async function probeDrift(ctx: Ports): Promise<void> {
   }
 }
 
-async function sessions({ scene, calls }: Ports): Promise<void> {
+async function sessions({ subject, scene, calls }: Ports): Promise<void> {
+  const { list, entries } = comparedListOf(subject);
+  const atFirst = entries(scene);
   const step: Step = { role: "control", label: "first" };
   const first = await calls.fresh();
   const asked: Awaited<ReturnType<typeof calls.request>>[] = [];
@@ -38,34 +40,32 @@ async function sessions({ scene, calls }: Ports): Promise<void> {
       asked.push(exchange);
       return exchange;
     },
-    toolList,
+    list,
     step,
   );
-  const now = listed(asked, toolList, "first");
+  const now = listed(asked, list, "first");
   if (now === undefined) return;
   const second = await calls.fresh();
   const facts = {
-    names: scene.surface.tools.map(({ name }) => name),
+    names: atFirst.map(({ name }) => name ?? null),
     whole: scene.surface.problems.length === 0,
-    earlier: [...changed(scene.surface.tools, now.entries)],
+    earlier: [...changed(atFirst, now.entries)],
     announced: (scene.announced ?? 0) > 0,
   };
-  await askList(second.request, toolList, { role: "confirm", label: "second", facts });
+  await askList(second.request, list, { role: "confirm", label: "second", facts });
   const third = await calls.fresh();
-  await askList(third.request, toolList, { role: "confirm", label: "third" });
+  await askList(third.request, list, { role: "confirm", label: "third" });
 }
 
 /**
  * Entries of the first list of the run that are not the same now. The judge compares again: what is recorded has its secrets removed,
  * and the entries of the beginning have not.
  */
-function changed(tools: readonly Tool[], now: readonly JsonObject[]): readonly JsonObject[] {
+function changed(earlier: readonly JsonObject[], now: readonly JsonObject[]): readonly JsonObject[] {
   const later = new Map(now.map((entry) => [String(entry.name), canonical(entry)]));
   let left = longestHanded;
-  return tools
-    .flatMap(({ name, entry }) =>
-      entry !== undefined && later.has(name) && later.get(name) !== canonical(entry) ? [entry] : [],
-    )
+  return earlier
+    .filter((entry) => later.has(String(entry.name)) && later.get(String(entry.name)) !== canonical(entry))
     .slice(0, mostHanded)
     .filter((entry) => {
       left -= JSON.stringify(entry).length;

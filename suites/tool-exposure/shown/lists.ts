@@ -23,6 +23,14 @@ export const toolList: ShownList = {
   says: "tools",
 };
 
+export const promptList: ShownList = {
+  method: "prompts/list",
+  member: "prompts",
+  key: "name",
+  capability: "prompts",
+  says: "prompts",
+};
+
 /** Everything that a server lists. */
 export const allLists: readonly ShownList[] = [
   toolList,
@@ -34,7 +42,7 @@ export const allLists: readonly ShownList[] = [
     capability: "resources",
     says: "resource templates",
   },
-  { method: "prompts/list", member: "prompts", key: "name", capability: "prompts", says: "prompts" },
+  promptList,
 ];
 
 /** Pages of one list that are read. */
