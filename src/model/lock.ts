@@ -1,14 +1,6 @@
 import { z } from "zod";
 import type { Json } from "./json.ts";
-
-/** The lists of a surface, and the member that names an entry in each: nothing else of it may be the same twice. */
-export const lockedLists = {
-  tools: { one: "tool", named: "name", method: "tools/list" },
-  resources: { one: "resource", named: "uri", method: "resources/list" },
-  resourceTemplates: { one: "resource template", named: "uriTemplate", method: "resources/templates/list" },
-  prompts: { one: "prompt", named: "name", method: "prompts/list" },
-} as const;
-export type LockedList = keyof typeof lockedLists;
+import type { ServerList } from "./server-lists.ts";
 
 const part = z.strictObject({
   /** Of the value as canonical JSON, in hexadecimal digits. */
@@ -46,7 +38,7 @@ export interface Drift {
   /** `tool get_order`, `instructions`. */
   readonly item: string;
   /** Where it is listed; undefined for the instructions, which come with the handshake. */
-  readonly list: LockedList | undefined;
+  readonly list: ServerList | undefined;
   readonly name: string;
   readonly change: "added" | "removed" | "changed";
   /** To whom, in the order of the config. */

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute } from "node:path";
 import type { Acquainted } from "../connect/record/error-ledger.ts";
-import { isObject, type Json } from "../model/json.ts";
+import { type Json, stringsIn } from "../model/json.ts";
 import type { ScanRequest } from "./scan-request.ts";
 
 /** What whoever starts the run knows anyhow: an error that says it again tells nothing. */
@@ -34,10 +34,4 @@ function foldersOf(path: string): string[] {
   return [folder, around, ...(inside === undefined ? [] : [installation])].filter(
     (one) => one.split(/[\\/]/).length > 3,
   );
-}
-
-function stringsIn(value: Json): string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return isObject(value) ? Object.values(value).flatMap((inner) => stringsIn(inner ?? null)) : [];
 }

@@ -40,6 +40,8 @@ export interface Run {
   /** Keeps an open session for whoever opens the next one: a server may not like two processes. */
   keepSpare(named: Named): void;
   readonly tap: ScanTap;
+  /** What whoever starts the run knows anyhow. */
+  readonly acquaintance: ReturnType<typeof acquaintance>;
   /** What errors told so far. */
   readonly errors: Pick<ErrorLedger, "seen">;
   /** How often the server announced so far that its list of tools changes. */
@@ -77,7 +79,8 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
   request.hearSecrets(redactor.learn);
   const surroundings = { ...outside, emit: redactedEmit(redactor, outside.emit) };
   const principal = request.principals[0] ?? anonymous;
-  const errors = openErrorLedger({ acting: principal.name, ...acquaintance(request) });
+  const acquainted = acquaintance(request);
+  const errors = openErrorLedger({ acting: principal.name, ...acquainted });
   const recorder = openRecorder(redactor, surroundings.evidence, canaries, principal.name, errors);
   await request.embedded?.open(request.seed);
   let upstream: OpenUpstream | undefined;
@@ -160,6 +163,7 @@ export async function openRun(request: ScanRequest, outside: ScanSurroundings): 
       spare = named;
     },
     tap,
+    acquaintance: acquainted,
     errors,
     announced: () => announced,
     doors: openDoors(common, request.principals, next),

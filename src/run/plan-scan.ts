@@ -32,6 +32,7 @@ export async function planScan(request: ScanRequest, surroundings: ScanSurroundi
   if (!gate.ok) return { calls: [], skipped: [], report };
   const scene = sceneOf(request, gate.surface, {
     ...nothingSeen,
+    acquaintance: run.acquaintance,
     identities: gate.identities,
     canaries: run.recorder.canaries.states(run.principal.name, undefined),
   });

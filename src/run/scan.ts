@@ -94,6 +94,7 @@ async function probePhases(
       changes,
       errors: run.errors.seen(),
       announced: run.announced(),
+      acquaintance: run.acquaintance,
       identities: gate.identities,
       drifted,
     };
@@ -160,6 +161,7 @@ function settingOf(run: Run, gate: Gate & { ok: true }, incidents: Incident[], g
     principal: run.principal.name,
     scene: sceneOf(request, gate.surface, {
       ...nothingSeen,
+      acquaintance: run.acquaintance,
       identities: gate.identities,
       canaries: ground.canaries(),
     }),

@@ -4,7 +4,6 @@ import { promisedReadOnly } from "../engine/destructive.ts";
 import { skipOf, toolsShown } from "../engine/plan.ts";
 import type { Parameter, Scene } from "../model/scene.ts";
 import type { Surface } from "../model/surface.ts";
-import { acquaintance } from "./acquaintance.ts";
 import type { ScanRequest } from "./scan-request.ts";
 import { scopeOf } from "./select.ts";
 
@@ -25,7 +24,7 @@ export function sceneOf(
   surface: Surface,
   seen: Pick<
     Scene,
-    "incidents" | "canaries" | "called" | "changes" | "errors" | "identities" | "drifted" | "announced"
+    "incidents" | "canaries" | "called" | "changes" | "errors" | "identities" | "drifted" | "announced" | "acquaintance"
   >,
 ): Scene {
   const { promises, samples, principals } = request;
@@ -36,7 +35,6 @@ export function sceneOf(
   return {
     surface,
     promises,
-    acquaintance: acquaintance(request),
     upstream: request.observe.upstreamPort !== undefined,
     tapped: request.tap.on,
     principals: principals.map((principal) => principal.name),

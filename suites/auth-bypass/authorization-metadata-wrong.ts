@@ -1,6 +1,6 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeMetadata } from "./metadata/judge-metadata.ts";
-import { asOthers } from "./people/as-others.ts";
 import { attempt, callOf, provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 

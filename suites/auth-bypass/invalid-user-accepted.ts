@@ -1,7 +1,7 @@
 import { defineCheck } from "../../src/model/check.ts";
 import type { Subject } from "../../src/model/subject.ts";
+import { asOthers } from "../as-others.ts";
 import { unclear } from "../inconclusive.ts";
-import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { attempt, callOf, tellingTools } from "./people/call.ts";
 import { rightUserNotServed, servedToNobody } from "./people/judgements.ts";

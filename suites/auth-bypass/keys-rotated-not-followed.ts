@@ -1,6 +1,6 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { unclear } from "../inconclusive.ts";
-import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { attempt, callOf, provableTools } from "./people/call.ts";
 import { rightUserNotServed } from "./people/judgements.ts";

@@ -1,8 +1,8 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeListed } from "./agreement/judge-listed.ts";
 import { listedFor } from "./agreement/listed.ts";
 import { probeListed } from "./agreement/probe-listed.ts";
-import { asOthers } from "./people/as-others.ts";
 import { admitted } from "./people/people.ts";
 
 /**

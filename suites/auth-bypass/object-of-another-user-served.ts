@@ -1,10 +1,10 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeDeclared } from "./objects/judge-declared.ts";
 import { judgeLearnt } from "./objects/judge-learnt.ts";
 import { learnables, subjectOf } from "./objects/learnable.ts";
 import { probeDeclared } from "./objects/probe-declared.ts";
 import { probeLearnt } from "./objects/probe-learnt.ts";
-import { asOthers } from "./people/as-others.ts";
 import { admitted, users } from "./people/people.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeFaults } from "./fault/judge-faults.ts";
 import { probeFaults } from "./fault/probe-faults.ts";
-import { asOthers } from "./people/as-others.ts";
 import { provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 import { callSubjects } from "./people/subjects.ts";

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
-import { asOthers } from "./people/as-others.ts";
+import { asOthers } from "../as-others.ts";
 import { rightUser } from "./people/people.ts";
 import { rivalOf } from "./people/rival.ts";
 import { judgeRequestState } from "./request-state/judge-request-state.ts";

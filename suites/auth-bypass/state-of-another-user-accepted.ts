@@ -1,8 +1,8 @@
 import { defineCheck } from "../../src/model/check.ts";
 import type { Scene } from "../../src/model/scene.ts";
 import { privateWords, shows } from "../../src/oracle/access/private-words.ts";
+import { asOthers } from "../as-others.ts";
 import { unclear, withoutControl } from "../inconclusive.ts";
-import { asOthers } from "./people/as-others.ts";
 import { attemptOf } from "./people/attempts.ts";
 import { ask, attempt, callOf, provableTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";

@@ -1,8 +1,8 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeExistence } from "./existence/judge-existence.ts";
 import { outsidersOf } from "./existence/people-alike.ts";
 import { probeExistence } from "./existence/probe-existence.ts";
-import { asOthers } from "./people/as-others.ts";
 import { tellingTools } from "./people/call.ts";
 import { rightUser } from "./people/people.ts";
 import { callSubjects } from "./people/subjects.ts";

@@ -1,5 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
-import { judgeDrift } from "./locked/judge-drift.ts";
+import { judgeDrift, uncomparedKey } from "./locked/judge-drift.ts";
 import { probeDrift } from "./locked/probe-drift.ts";
 
 /**
@@ -30,7 +30,7 @@ export default defineCheck({
       key: drift.item,
       principal: drift.principals[0],
       drift,
-      ...(drift.list === "tools" ? { tool: drift.name } : {}),
+      ...(drift.list?.member === "tools" ? { tool: drift.name } : {}),
     }));
     // One result for each item: the same one may have changed differently for two principals.
     const keyed = changed.map((subject, index) =>
@@ -42,7 +42,7 @@ export default defineCheck({
     return [
       ...keyed,
       ...same.map((name) => ({ key: `what ${name} is listed`, principal: name })),
-      ...drifted.uncompared.map((name) => ({ key: `what ${name} is not listed or not locked`, principal: name })),
+      ...drifted.uncompared.map((name) => ({ key: uncomparedKey(name), principal: name })),
     ];
   },
 

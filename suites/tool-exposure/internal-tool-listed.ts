@@ -1,4 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { internalTools } from "./shown/internal-tools.ts";
 import { judgeInternal } from "./shown/judge-internal.ts";
 import { probeInternal } from "./shown/probe-internal.ts";
@@ -19,10 +20,7 @@ export default defineCheck({
     cosai: ["MCP-T2"],
     spec: ["server/tools#security-considerations"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 10,
 
   subjects(scene) {

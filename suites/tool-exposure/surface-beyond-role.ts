@@ -1,4 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { beyondFor } from "./shown/beyond.ts";
 import { judgeBeyond } from "./shown/judge-beyond.ts";
 import { probeBeyond } from "./shown/probe-beyond.ts";
@@ -19,10 +20,7 @@ export default defineCheck({
     cosai: ["MCP-T2"],
     spec: ["server/tools#security-considerations"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 12,
 
   subjects: (scene) =>

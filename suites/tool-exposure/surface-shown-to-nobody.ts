@@ -1,4 +1,5 @@
 import { defineCheck } from "../../src/model/check.ts";
+import { asOthers } from "../as-others.ts";
 import { judgeNobody } from "./shown/judge-nobody.ts";
 import { probeNobody } from "./shown/probe-nobody.ts";
 
@@ -19,10 +20,7 @@ export default defineCheck({
     cosai: ["MCP-T1"],
     spec: ["basic/authorization#error-handling"],
   },
-  needs: ["identities"],
-  uses: [],
-  phase: "last",
-  control: "success",
+  ...asOthers,
   requests: 70,
 
   subjects({ identities, promises, surface }) {

@@ -1,5 +1,5 @@
 import type { Beside, Sighting } from "../../model/exchange.ts";
-import { isObject, type Json } from "../../model/json.ts";
+import { type Json, stringsIn } from "../../model/json.ts";
 import type { Sighted } from "../../model/session.ts";
 import { findDisclosures } from "../../oracle/disclosures/find.ts";
 import { tellingHeaders } from "../../oracle/disclosures/telling-headers.ts";
@@ -80,15 +80,9 @@ function seenIn(redactor: Pick<Redactor, "json">, said: Json, where: Sighting["w
   const { value, sightings } = redactor.json(said);
   return {
     where,
-    text: textsIn(value).join("\n").slice(0, longest),
+    // As JSON they would be escaped, and not look like what they are.
+    text: stringsIn(value).join("\n").slice(0, longest),
     // The ledger of canaries tells of them.
     sightings: sightings.filter(({ kind }) => kind !== "canary").map((one) => ({ ...one, where })),
   };
-}
-
-/** Strings of a tree: as JSON they would be escaped, and not look like what they are. */
-function textsIn(value: Json | undefined): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }

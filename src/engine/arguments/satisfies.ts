@@ -1,3 +1,4 @@
+import { canonical } from "../../model/canonical.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { jsonType } from "./merge.ts";
 import { pointed } from "./pointer.ts";
@@ -160,13 +161,7 @@ function number(value: Json | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+/** What JSON Schema calls equal, whatever the order of members. */
 function same(a: Json, b: Json): boolean {
   return canonical(a) === canonical(b);
-}
-
-/** The same text for values that JSON Schema calls equal, whatever the order of their members. */
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  );
 }

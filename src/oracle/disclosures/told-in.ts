@@ -17,7 +17,7 @@ export function toldIn(exchange: Heard): readonly Told[] {
   const { reply, request, beside = [] } = exchange;
   const headers = reply.kind === "http-error" ? Object.values(tellingHeaders(reply.headers)) : [];
   const text = [replyText(reply).slice(0, mostRead), ...headers, ...beside.map((one) => one.text)].join("\n");
-  const isRepeated = repeats(stringsIn(request.params));
+  const isRepeated = repeats(wordsIn(request.params));
   const own = findDisclosures(text).filter((told) => !isRepeated(told));
   return [
     ...secretsIn(exchange),
@@ -26,10 +26,10 @@ export function toldIn(exchange: Heard): readonly Told[] {
 }
 
 /** All strings of a request, keys included. */
-function stringsIn(value: Json | undefined): string[] {
+function wordsIn(value: Json | undefined): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)];
   if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...stringsIn(inner)]);
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...wordsIn(inner)]);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type Json, own } from "../../model/json.ts";
 
 /** Phrases for one value; the lock itself has all of it. */
 const mostPlaces = 6;
@@ -26,10 +26,6 @@ function* places(at: string, before: Json | undefined, after: Json | undefined):
     const [was, is] = apart(before, after);
     yield `${at}: ${was} became ${is}`;
   } else yield `${at}: ${shown(before)} became ${shown(after)}`;
-}
-
-function own(object: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function same(a: Json | undefined, b: Json | undefined): boolean {

@@ -1,11 +1,6 @@
-import {
-  type Drift,
-  type Drifted,
-  type Lock,
-  type LockedEntry,
-  type LockedList,
-  lockedLists,
-} from "../../model/lock.ts";
+import { own } from "../../model/json.ts";
+import type { Drift, Drifted, Lock, LockedEntry } from "../../model/lock.ts";
+import { type ServerList, serverLists } from "../../model/server-lists.ts";
 import { changedPlaces } from "./changed-places.ts";
 
 type Change = Omit<Drift, "principals">;
@@ -29,19 +24,19 @@ type Surface = Lock["principals"][string];
 
 function changesOf(locked: Surface | undefined, now: Surface | undefined): Change[] {
   if (locked === undefined || now === undefined) return [];
-  const lists = Object.keys(lockedLists) as LockedList[];
-  return [...lists.flatMap((list) => changesIn(list, locked[list], now[list])), ...instructions(locked, now)];
+  const listed = serverLists.flatMap((list) => changesIn(list, locked[list.member], now[list.member]));
+  return [...listed, ...instructions(locked, now)];
 }
 
 function changesIn(
-  list: LockedList,
+  list: ServerList,
   locked: Readonly<Record<string, LockedEntry>>,
   now: Readonly<Record<string, LockedEntry>>,
 ): Change[] {
   const names = [...new Set([...Object.keys(locked), ...Object.keys(now)])];
   return names.flatMap((name) => {
     const change = changeOf(own(locked, name), own(now, name));
-    return change === undefined ? [] : [{ item: `${lockedLists[list].one} ${name}`, list, name, ...change }];
+    return change === undefined ? [] : [{ item: `${list.kind} ${name}`, list, name, ...change }];
   });
 }
 
@@ -58,16 +53,16 @@ function changeOf(
   if (locked === undefined && now === undefined) return undefined;
   if (locked === undefined) return { change: "added", locked: {}, says: told(now) };
   if (now === undefined) return { change: "removed", locked, says: told(locked) };
-  const parts = [...new Set([...Object.keys(locked), ...Object.keys(now)])];
-  const changed = parts.filter((part) => own(locked, part)?.sha256 !== own(now, part)?.sha256);
+  const changed = changedParts(locked, now);
   if (changed.length === 0) return undefined;
   const says = changed.flatMap((part) => changedPlaces(part, own(locked, part)?.value, own(now, part)?.value));
   return { change: "changed", locked, says };
 }
 
-/** What is recorded under a name that the server chose, which may be `constructor`. */
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
+/** Members of an entry that are not as they were locked. */
+export function changedParts(locked: LockedEntry, now: LockedEntry): readonly string[] {
+  const parts = [...new Set([...Object.keys(locked), ...Object.keys(now)])];
+  return parts.filter((part) => own(locked, part)?.sha256 !== own(now, part)?.sha256);
 }
 
 /** What something is for that came or went. */

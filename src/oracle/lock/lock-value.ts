@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonical } from "../../model/canonical.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { LockedEntry, LockedPart } from "../../model/lock.ts";
-import { canonical } from "./canonical.ts";
 
 /** One value, secrets already removed, as a lock has it. */
 export function lockValue(value: Json): LockedPart {

@@ -1,4 +1,5 @@
-import { type Lock, type LockedList, type LockedPart, lockedLists } from "../../model/lock.ts";
+import type { Lock, LockedPart } from "../../model/lock.ts";
+import { serverLists } from "../../model/server-lists.ts";
 import { isWhole } from "../../oracle/lock/lock-value.ts";
 
 /** The first part of a lock whose hash is not that of its value, for people; undefined where all of them agree. */
@@ -11,10 +12,10 @@ export function wrongPart({ principals }: Lock): string | undefined {
 
 function* partsOf(surface: Lock["principals"][string]): Generator<readonly [string, LockedPart]> {
   if (surface.instructions !== undefined) yield ["the instructions", surface.instructions];
-  for (const list of Object.keys(lockedLists) as LockedList[]) {
+  for (const { member: list, kind } of serverLists) {
     for (const [name, entry] of Object.entries(surface[list])) {
       for (const [member, part] of Object.entries(entry)) {
-        yield [`${member} of ${lockedLists[list].one} ${name}`, part];
+        yield [`${member} of ${kind} ${name}`, part];
       }
     }
   }

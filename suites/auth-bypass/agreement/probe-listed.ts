@@ -1,6 +1,6 @@
 import type { Visit } from "../../../src/model/identity.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { listedFor } from "./listed.ts";

@@ -2,7 +2,7 @@ import type { Check } from "../../../src/model/check.ts";
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Scene } from "../../../src/model/scene.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import type { Call } from "../people/call.ts";
 import type { Disguise } from "./disguise.ts";
 

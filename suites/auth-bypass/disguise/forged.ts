@@ -1,6 +1,6 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Identity } from "../../../src/model/identity.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import type { Disguise } from "./disguise.ts";
 
 /** The disguise that a token of this kind is, made from that of the right user. */

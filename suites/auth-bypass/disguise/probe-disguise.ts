@@ -1,6 +1,6 @@
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Scene } from "../../../src/model/scene.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed, users } from "../people/people.ts";
 import { sendings } from "../rung/sendings.ts";

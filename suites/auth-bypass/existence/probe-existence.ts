@@ -1,6 +1,6 @@
 import type { Visit, Who } from "../../../src/model/identity.ts";
 import type { Random } from "../../../src/model/ports.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { peopleAlike } from "./people-alike.ts";

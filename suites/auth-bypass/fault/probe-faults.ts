@@ -1,7 +1,7 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
 import type { Provider, ProviderFault } from "../../../src/model/identity.ts";
 import type { Identities } from "../../../src/model/ports.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { attempt, type Call, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { type Sending, sendings } from "../rung/sendings.ts";

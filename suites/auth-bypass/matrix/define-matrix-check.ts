@@ -1,6 +1,6 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
-import { asOthers } from "../people/as-others.ts";
+import { asOthers } from "../../as-others.ts";
 import { judgeMatrix } from "./judge-matrix.ts";
 import { type Pair, pairs, subjectOf } from "./pairs.ts";
 import { probeMatrix } from "./probe-matrix.ts";

@@ -1,5 +1,5 @@
 import type { ForgedKind } from "../../../src/model/forged-kind.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { attempt, callOf } from "../people/call.ts";
 import { sendings } from "../rung/sendings.ts";
 import { holderOf } from "./pairs.ts";

@@ -2,7 +2,7 @@ import type { Visit } from "../../../src/model/identity.ts";
 import type { Json } from "../../../src/model/json.ts";
 import { type Reply, replyText } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, attempt, type Call, callOf } from "../people/call.ts";
 import { leavesOf } from "./documents.ts";
 import { idsIn, type ObjectId } from "./ids-in.ts";

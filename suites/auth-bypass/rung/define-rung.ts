@@ -1,5 +1,5 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
-import { asOthers } from "../people/as-others.ts";
+import { asOthers } from "../../as-others.ts";
 import { provableTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
 import { callSubjects } from "../people/subjects.ts";

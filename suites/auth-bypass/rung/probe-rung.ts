@@ -1,4 +1,4 @@
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { attempt, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import type { Tokens } from "./rung.ts";

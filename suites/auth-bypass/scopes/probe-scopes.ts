@@ -2,7 +2,7 @@ import type { Who } from "../../../src/model/identity.ts";
 import { isObject } from "../../../src/model/json.ts";
 import type { Reply } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, callOf, provableTools } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { usersWithFewer } from "./scopes-of.ts";

@@ -1,4 +1,4 @@
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, attempt, callOf } from "../people/call.ts";
 import { admitted, personNamed } from "../people/people.ts";
 

@@ -1,7 +1,7 @@
 import { type Check, defineCheck } from "../../../src/model/check.ts";
 import type { Identity } from "../../../src/model/identity.ts";
 import type { Scene } from "../../../src/model/scene.ts";
-import { asOthers } from "../people/as-others.ts";
+import { asOthers } from "../../as-others.ts";
 import { provableTools } from "../people/call.ts";
 import { rightUser } from "../people/people.ts";
 import { callSubjects } from "../people/subjects.ts";

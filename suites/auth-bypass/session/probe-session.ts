@@ -1,7 +1,7 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
 import type { Visit, Who } from "../../../src/model/identity.ts";
 import type { Step } from "../../../src/model/ports.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { ask, attempt, type Call, callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from "../../../src/model/json.ts";
 import type { Random, Step } from "../../../src/model/ports.ts";
 import type { Reply } from "../../../src/model/reply.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
-import type { AsOthers } from "../people/as-others.ts";
+import type { AsOthers } from "../../as-others.ts";
 import { callOf } from "../people/call.ts";
 import { personNamed } from "../people/people.ts";
 import { rivalOf } from "../people/rival.ts";

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { Scene } from "../../../src/model/scene.ts";
+import { promptList, type ServerList, toolList } from "../../../src/model/server-lists.ts";
 import type { Subject } from "../../../src/model/subject.ts";
-import { promptList, type ShownList, toolList } from "../shown/lists.ts";
 
 /** A list whose text a model reads, and that has to stay the same. */
 export interface ComparedList {
   readonly key: string;
-  readonly list: ShownList;
+  readonly list: ServerList;
   /** Its entries at the beginning of the run. */
   entries(scene: Scene): readonly JsonObject[];
 }

@@ -1,3 +1,4 @@
+import { canonical } from "../../../src/model/canonical.ts";
 import { isObject, type Json, type JsonObject } from "../../../src/model/json.ts";
 
 /** One way in which two lists differ. */
@@ -48,7 +49,7 @@ const parts: readonly (readonly [member: string, says: string])[] = [
 function changes(name: string, before: JsonObject, after: JsonObject): Difference[] {
   return parts.flatMap(([member, says]) => {
     const [was, is] = [before[member], after[member]];
-    const [a, b] = [canonical(was), canonical(is)];
+    const [a, b] = [canonicalEntry(was), canonicalEntry(is)];
     if (a === b || a.includes("[cut: ") || b.includes("[cut: ") || a.includes('"[cut]"') || b.includes('"[cut]"'))
       return [];
     const [from, to] = quoted(textOf(was), textOf(is));
@@ -73,24 +74,22 @@ function quoted(a: string, b: string): readonly [string, string] {
 }
 
 function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : canonical(value);
+  return typeof value === "string" ? value : canonicalEntry(value);
 }
 
-/** JSON with members in the order of their names; a list of required names, or of a choice, is a set. Empty where there is none. */
-export function canonical(value: Json | undefined): string {
-  return value === undefined ? "" : JSON.stringify(sorted(value, ""));
+/** As canonical JSON; a list of required names, or of a choice, is a set. Empty where there is none. */
+export function canonicalEntry(value: Json | undefined): string {
+  return value === undefined ? "" : canonical(withSets(value, ""));
 }
 
-function sorted(value: Json, member: string): Json {
+function withSets(value: Json, member: string): Json {
   if (Array.isArray(value)) {
-    const items = value.map((one) => sorted(one, ""));
-    return /^(?:required|enum|type)$/.test(member)
-      ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-      : items;
+    const items = value.map((one) => withSets(one, ""));
+    if (!/^(?:required|enum|type)$/.test(member)) return items;
+    return [...items].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
   }
   if (!isObject(value)) return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, sorted(value[name] ?? null, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withSets(inner ?? null, name)]));
 }
 
 const month =

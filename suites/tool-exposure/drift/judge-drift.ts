@@ -1,8 +1,9 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import { isObject, type JsonObject } from "../../../src/model/json.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { withoutControl } from "../../inconclusive.ts";
-import { type Listed, listed, toolList } from "../shown/lists.ts";
+import { type Listed, listed } from "../shown/lists.ts";
 import { comparedListOf } from "./compared-lists.ts";
 import { type Difference, differences } from "./differences.ts";
 
@@ -17,7 +18,7 @@ function bySession({ subject, exchanges }: Evidence): Judgement {
   const [first, ...others] = found.filter((one): one is Listed => one !== undefined && one.entries.length > 0);
   const [second, third] = others;
   if (first === undefined || second === undefined || third === undefined)
-    return withoutControl(`the ${list.says} could not be listed over three sessions`);
+    return withoutControl(`the ${list.kind}s could not be listed over three sessions`);
   const [page] = second.pages;
   const announced = page.facts.announced === true;
   const across = [second, third].flatMap((other) =>
@@ -28,11 +29,11 @@ function bySession({ subject, exchanges }: Evidence): Judgement {
   const proof = [first.pages[0].id, page.id, third.pages[0].id] as const;
   const all = [...across, ...later];
   if (all.length === 0) {
-    const because = `three sessions are listed the same ${first.entries.length} ${list.says}, and the same as at the beginning of the run`;
+    const because = `three sessions are listed the same ${first.entries.length} ${list.kind}s, and the same as at the beginning of the run`;
     return { verdict: "pass", because, control: first.pages[0].id };
   }
   const when = across.length > 0 ? "from session to session" : "between the beginning and the end of the run";
-  const because = `the list of ${list.says} changed ${when}: ${told(all)}`;
+  const because = `the list of ${list.kind}s changed ${when}: ${told(all)}`;
   if (all.every(({ valuesAlone }) => valuesAlone)) {
     return { verdict: "noted", because: `${because}; only numbers, dates or random parts differ`, proof };
   }

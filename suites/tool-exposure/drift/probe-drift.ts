@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { NeededPorts, ProbeContext, Step } from "../../../src/model/ports.ts";
-import { askList, listed, toolList } from "../shown/lists.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
+import { askList, listed } from "../shown/lists.ts";
 import { comparedListOf } from "./compared-lists.ts";
-import { canonical } from "./differences.ts";
+import { canonicalEntry } from "./differences.ts";
 import { pairNamed } from "./peers.ts";
 
 type Ports = ProbeContext & NeededPorts<"calls"> & Partial<NeededPorts<"identities">>;
@@ -62,10 +63,10 @@ async function sessions({ subject, scene, calls }: Ports): Promise<void> {
  * and the entries of the beginning have not.
  */
 function changed(earlier: readonly JsonObject[], now: readonly JsonObject[]): readonly JsonObject[] {
-  const later = new Map(now.map((entry) => [String(entry.name), canonical(entry)]));
+  const later = new Map(now.map((entry) => [String(entry.name), canonicalEntry(entry)]));
   let left = longestHanded;
   return earlier
-    .filter((entry) => later.has(String(entry.name)) && later.get(String(entry.name)) !== canonical(entry))
+    .filter((entry) => later.has(String(entry.name)) && later.get(String(entry.name)) !== canonicalEntry(entry))
     .slice(0, mostHanded)
     .filter((entry) => {
       left -= JSON.stringify(entry).length;

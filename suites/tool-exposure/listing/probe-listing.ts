@@ -1,6 +1,7 @@
 import type { Json } from "../../../src/model/json.ts";
 import type { Caller, Identities, ProbeContext, Step } from "../../../src/model/ports.ts";
-import { type Listing, listingOf, lists } from "../../../src/oracle/metadata/listing.ts";
+import { serverLists } from "../../../src/model/server-lists.ts";
+import { type Listing, listingOf } from "../../../src/oracle/metadata/listing.ts";
 import { foundAtFirst, type ListingQuestion, ownOf, whole } from "./question.ts";
 
 /** Pages of one list that are asked for again. */
@@ -25,7 +26,7 @@ export async function probeListing(question: ListingQuestion, ctx: Context): Pro
   };
   const step: Step = { role: subject.key === whole ? "control" : "attack", label: "listed again", facts };
   const kinds = wanted(items, listing, subject.key === whole);
-  for (const { method, kind } of lists) {
+  for (const { method, kind } of serverLists) {
     if (kinds.includes(kind)) await pagesOf(calls, method, step);
   }
   if (kinds.includes("instructions")) {
@@ -36,10 +37,10 @@ export async function probeListing(question: ListingQuestion, ctx: Context): Pro
 /** Which lists hold these things, by the words that they are called by. */
 function wanted(items: readonly string[], { entries, instructions }: Listing, all: boolean): readonly string[] {
   if (!all)
-    return ["instructions", ...lists.map(({ kind }) => kind)].filter((kind) =>
+    return ["instructions", ...serverLists.map(({ kind }) => kind)].filter((kind) =>
       items.some((item) => item === kind || item.startsWith(`${kind} `)),
     );
-  const first = lists.find(({ kind }) => entries.some((entry) => entry.kind === kind));
+  const first = serverLists.find(({ kind }) => entries.some((entry) => entry.kind === kind));
   if (first !== undefined) return [first.kind];
   return [instructions === undefined ? "tool" : "instructions"];
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
+import { serverLists } from "../../../src/model/server-lists.ts";
 import { itemOf } from "../../../src/oracle/metadata/listed-texts.ts";
-import { entriesOf, type Listing, lists } from "../../../src/oracle/metadata/listing.ts";
+import { entriesOf, type Listing } from "../../../src/oracle/metadata/listing.ts";
 
 /** What exchanges list, and which of them. */
 export interface Relisted {
@@ -17,7 +18,7 @@ export function relisted(exchanges: readonly Exchange[]): Relisted {
   let instructions: string | undefined;
   for (const { id, label, request, reply } of exchanges) {
     if (reply.kind !== "result") continue;
-    const list = lists.find(({ method }) => method === request.method);
+    const list = serverLists.find(({ method }) => method === request.method);
     if (label === "listed again" && list !== undefined) {
       for (const entry of entriesOf(reply.result[list.member], list.kind, list.named)) {
         entries.push(entry);

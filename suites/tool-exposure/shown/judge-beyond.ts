@@ -1,8 +1,9 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import type { Json } from "../../../src/model/json.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { withoutControl } from "../../inconclusive.ts";
-import { listed, namesIn, toolList } from "./lists.ts";
+import { listed, namesIn } from "./lists.ts";
 import { someOf } from "./some-of.ts";
 
 /** One principal's list against what the owner expects of it; pure. */

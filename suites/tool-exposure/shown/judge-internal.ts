@@ -1,8 +1,9 @@
 import type { Evidence } from "../../../src/model/check.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { withoutControl } from "../../inconclusive.ts";
 import { whyInternal } from "./internal-words.ts";
-import { listed, toolList } from "./lists.ts";
+import { listed } from "./lists.ts";
 
 /** Whether the tool of the subject is in the list again; pure. */
 export function judgeInternal({ exchanges, subject }: Evidence): Judgement {

@@ -1,10 +1,11 @@
 import type { Evidence } from "../../../src/model/check.ts";
 import { isObject } from "../../../src/model/json.ts";
+import { serverLists } from "../../../src/model/server-lists.ts";
 import type { Judgement } from "../../../src/model/verdict.ts";
 import { accessOf } from "../../../src/oracle/access/access.ts";
 import { unclear, withoutControl } from "../../inconclusive.ts";
 import { whyInternal } from "./internal-words.ts";
-import { allLists, listed, namesIn } from "./lists.ts";
+import { listed, namesIn } from "./lists.ts";
 import { someOf } from "./some-of.ts";
 
 /** What nobody was shown, next to what a user was shown; pure. */
@@ -56,7 +57,7 @@ interface Shown {
 }
 
 function shown(exchanges: Evidence["exchanges"], label: string): Shown {
-  const parts = allLists.flatMap((list) => {
+  const parts = serverLists.flatMap((list) => {
     const found = listed(exchanges, list, label);
     if (found === undefined || found.entries.length === 0) return [];
     const inner = found.entries.flatMap(({ name, description }) =>
@@ -64,7 +65,7 @@ function shown(exchanges: Evidence["exchanges"], label: string): Shown {
         ? [name]
         : [],
     );
-    return [{ says: list.says, names: namesIn(found, list), inner, page: found.pages[0] }];
+    return [{ says: `${list.kind}s`, names: namesIn(found, list), inner, page: found.pages[0] }];
   });
   const told = exchanges.some((one) => one.label === label && one.facts.instructions === true);
   const handshake = exchanges.find((one) => one.label === `${label}:enter`)?.reply;

@@ -1,49 +1,7 @@
 import type { Exchange } from "../../../src/model/exchange.ts";
 import { isObject, type JsonObject } from "../../../src/model/json.ts";
 import type { Step } from "../../../src/model/ports.ts";
-
-/** One of the lists that a server shows. */
-export interface ShownList {
-  readonly method: string;
-  /** Where its entries are in the result. */
-  readonly member: string;
-  /** What names an entry. */
-  readonly key: string;
-  /** The capability that announces it. */
-  readonly capability: string;
-  /** For people, in the plural. */
-  readonly says: string;
-}
-
-export const toolList: ShownList = {
-  method: "tools/list",
-  member: "tools",
-  key: "name",
-  capability: "tools",
-  says: "tools",
-};
-
-export const promptList: ShownList = {
-  method: "prompts/list",
-  member: "prompts",
-  key: "name",
-  capability: "prompts",
-  says: "prompts",
-};
-
-/** Everything that a server lists. */
-export const allLists: readonly ShownList[] = [
-  toolList,
-  { method: "resources/list", member: "resources", key: "uri", capability: "resources", says: "resources" },
-  {
-    method: "resources/templates/list",
-    member: "resourceTemplates",
-    key: "uriTemplate",
-    capability: "resources",
-    says: "resource templates",
-  },
-  promptList,
-];
+import type { ServerList } from "../../../src/model/server-lists.ts";
 
 /** Pages of one list that are read. */
 const mostPages = 8;
@@ -51,7 +9,7 @@ const mostPages = 8;
 type Ask = (method: string, params: JsonObject, step: Step) => Promise<Exchange>;
 
 /** Asks for a list, page by page, each exchange with the label of the step. */
-export async function askList(ask: Ask, { method }: ShownList, step: Step): Promise<void> {
+export async function askList(ask: Ask, { method }: ServerList, step: Step): Promise<void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let page = 1; page <= mostPages; page++) {
@@ -72,7 +30,7 @@ export interface Listed {
 }
 
 /** Finds the pages with this label again; pure. */
-export function listed(exchanges: readonly Exchange[], list: ShownList, label: string): Listed | undefined {
+export function listed(exchanges: readonly Exchange[], list: ServerList, label: string): Listed | undefined {
   const asked = exchanges.filter((one) => one.label === label && one.request.method === list.method);
   const [first, ...rest] = asked.filter(
     ({ reply }) => reply.kind === "result" && Array.isArray(reply.result[list.member]),
@@ -83,13 +41,13 @@ export function listed(exchanges: readonly Exchange[], list: ShownList, label: s
     const found = reply.kind === "result" ? reply.result[list.member] : undefined;
     return Array.isArray(found) ? found : [];
   });
-  const entries = items.filter(isObject).filter((entry) => typeof entry[list.key] === "string");
+  const entries = items.filter(isObject).filter((entry) => typeof entry[list.named] === "string");
   const last = pages.at(-1)?.reply;
   const more = last?.kind === "result" && typeof last.result.nextCursor === "string";
   return { entries, pages, complete: !more && pages.length === asked.length && entries.length === items.length };
 }
 
 /** What names the entries of a list. */
-export function namesIn({ entries }: Listed, { key }: ShownList): readonly string[] {
-  return entries.map((entry) => String(entry[key]));
+export function namesIn({ entries }: Listed, { named }: ServerList): readonly string[] {
+  return entries.map((entry) => String(entry[named]));
 }

@@ -1,6 +1,7 @@
 import type { NeededPorts, ProbeContext } from "../../../src/model/ports.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
 import { beyondFor } from "./beyond.ts";
-import { askList, toolList } from "./lists.ts";
+import { askList } from "./lists.ts";
 
 /** Asks for the list as the principal of the subject. */
 export async function probeBeyond(ctx: ProbeContext & NeededPorts<"identities">): Promise<void> {

@@ -1,5 +1,6 @@
 import type { NeededPorts, ProbeContext } from "../../../src/model/ports.ts";
-import { askList, toolList } from "./lists.ts";
+import { toolList } from "../../../src/model/server-lists.ts";
+import { askList } from "./lists.ts";
 
 /** Asks for the list as the principal of the subject. */
 export async function probeInternal(ctx: ProbeContext & NeededPorts<"identities">): Promise<void> {

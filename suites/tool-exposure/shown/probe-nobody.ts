@@ -1,5 +1,6 @@
 import type { NeededPorts, ProbeContext } from "../../../src/model/ports.ts";
-import { allLists, askList, toolList } from "./lists.ts";
+import { serverLists, toolList } from "../../../src/model/server-lists.ts";
+import { askList } from "./lists.ts";
 
 /** Lists everything as one whose credentials work, and as nobody. */
 export async function probeNobody({ scene, identities }: ProbeContext & NeededPorts<"identities">): Promise<void> {
@@ -13,7 +14,7 @@ export async function probeNobody({ scene, identities }: ProbeContext & NeededPo
     );
     if (visit === undefined) continue;
     // What a server does not declare it may list all the same; only tools are asked for then.
-    const lists = allLists.filter(
+    const lists = serverLists.filter(
       (list) => list === toolList || visit.info.capabilities[list.capability] !== undefined,
     );
     const instructions = visit.info.instructions !== undefined;

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../model/json.ts";
+import { isObject, type Json } from "./json.ts";
 
 /** A value as JSON with the members of every object in the order of their names: the same text for the same value. */
 export function canonical(value: Json | undefined): string {

@@ -1,4 +1,4 @@
-import type { NeededPorts, ProbeContext } from "../../../src/model/ports.ts";
+import type { NeededPorts, ProbeContext } from "../src/model/ports.ts";
 
 /**
  * What all checks share that act as others than the principal of the run. They come last: what a server refuses again and again may
