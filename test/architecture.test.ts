@@ -46,9 +46,9 @@ describe("the import law", () => {
     expect(imports.filter(({ file, to }) => file.startsWith("bin/") && /^src\/(?!cli)/.test(to))).toEqual([]);
   });
 
-  it("keeps sockets and child processes in net, connect, observe and identity, and the model to zod", () => {
+  it("keeps sockets and child processes in net, connect, observe, identity and the wire of a load, and the model to zod", () => {
     const socket = /^(node:(net|http|https|tls|dgram|child_process)|undici|pg|@modelcontextprotocol\/.*)$/;
-    const open = /^src\/(net|connect|observe|identity|run\/demo)|^fixtures\//;
+    const open = /^src\/(net|connect|observe|identity|load\/wire|run\/demo)|^fixtures\//;
     expect(imports.filter(({ file, to }) => socket.test(to) && !open.test(file))).toEqual([]);
     expect(
       imports.filter(({ file, to }) => file.startsWith("src/model/") && !to.startsWith("src/model/") && to !== "zod"),

@@ -97,7 +97,7 @@ describe.concurrent("an error of use is one sentence, a hint and exit code 3", (
       /--allow-host example\.com/,
     ],
     ["scan --config none.json", /none\.json cannot be read: there is no such file/, /--config/],
-    ["list -- node x.js", /takes nothing after --/, /scan and inspect/],
+    ["list -- node x.js", /takes nothing after --/, /scan, load and inspect/],
     [
       "explain sql-injection/argument-in-sql-txt",
       /There is no check/,

@@ -26,6 +26,7 @@ export function requestFor(target: Target, changes: Partial<ScanRequest>): ScanR
     budget: { requests: undefined, seconds: undefined, concurrency: undefined, rate: 100_000 },
     selection: { suites: [], checks: [], includeTools: [], excludeTools: [], includeParams: [] },
     lock: undefined,
+    load: undefined,
     allowDestructive: false,
     net: { allowHosts: [], proxy: undefined, ca: undefined, clientCertificate: undefined, insecure: false },
     timeoutMs: 20_000,

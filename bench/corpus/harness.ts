@@ -14,6 +14,9 @@ export interface Harness {
   readonly suites: readonly string[];
 }
 
+/** A load that is short: as many users as show what mixes up, for a few seconds. */
+const shortLoad = ["load", "--users", "20", "--duration", "5s"] as const;
+
 /** One scan: the config to use, the folder its report goes to, and the environment. */
 export interface Scan {
   readonly config: string;
@@ -26,10 +29,19 @@ export interface Scan {
 }
 
 /** Scans with the default budget and reads the report. */
-export async function scan(harness: Harness, { config, out, ...how }: Scan): Promise<Outcome> {
+export function scan(harness: Harness, what: Scan): Promise<Outcome> {
+  return reported(harness, ["scan"], what);
+}
+
+/** Makes a short load and reads the report. */
+export function load(harness: Harness, what: Scan): Promise<Outcome> {
+  return reported(harness, shortLoad, what);
+}
+
+async function reported(harness: Harness, command: readonly string[], { config, out, ...how }: Scan): Promise<Outcome> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const args = ["scan", "--config", config, "--out", out, "--seed", "1"];
+  const args = [...command, "--config", config, "--out", out, "--seed", "1"];
   const began = performance.now();
   const { said, late } = await run([...harness.command, ...args], how);
   const seconds = Math.round(performance.now() - began) / 1000;

@@ -4,7 +4,8 @@ import { freePort } from "../../src/net/free-port.ts";
 import type { Databases } from "./database/databases.ts";
 import type { FreshDatabase } from "./database/fresh-database.ts";
 import { commandOf, type Entry, type Role } from "./entry.ts";
-import { type Harness, scan } from "./harness.ts";
+import { type Harness, load, scan } from "./harness.ts";
+import { expectsLoad, loadToo } from "./load-too.ts";
 import { objectOrEmpty } from "./object-or-empty.ts";
 import type { Outcome } from "./outcome.ts";
 import { expand, portsIn, type Values } from "./placeholders.ts";
@@ -102,8 +103,15 @@ async function scanned(
   const onTap = async () => {
     late = await startServer();
   };
-  const outcome = await scan(harness, { config, out, env, cwd: workspace.root, timeoutMs: limits.scanMs, onTap });
-  return late === undefined ? outcome : crashed(late);
+  const how = { config, env, cwd: workspace.root, timeoutMs: limits.scanMs, onTap };
+  const outcome = await scan(harness, { ...how, out });
+  if (late !== undefined) return crashed(late);
+  if (observe !== undefined || !expectsLoad(entry, harness.suites)) return outcome;
+  // What a scan leaves behind in a server is no matter of the load.
+  if (transport !== "stdio") await running.pop()?.stop();
+  const failure = await startServer();
+  if (failure !== undefined) return crashed(failure);
+  return loadToo(outcome, await load(harness, { ...how, out: join(out, "load") }));
 }
 
 function crashed(reason: string): Outcome {

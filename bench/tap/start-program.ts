@@ -10,10 +10,10 @@ export interface Program<Answer> {
   stop(): Promise<void>;
 }
 
-/** Starts a program; it ends with this process, too. */
+/** Starts a program, in TypeScript or compiled; it ends with this process, too. */
 export function startProgram<Answer>(file: URL, ...args: readonly string[]): Program<Answer> {
   const child = fork(fileURLToPath(file), [...args], {
-    execArgv: ["--import", "tsx"],
+    execArgv: file.pathname.endsWith(".ts") ? ["--import", "tsx"] : [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const exited = once(child, "exit");

@@ -25,7 +25,7 @@ async function codeOf(args: readonly string[], cli: Cli): Promise<number> {
       code = await ended;
     });
     if (args.length === 0) throw nothingAsked();
-    if (cli.serverCommand !== undefined && args[0] !== "scan" && args[0] !== "inspect") throw strayCommand(args[0]);
+    if (cli.serverCommand !== undefined && !startsServers.has(args[0] ?? "")) throw strayCommand(args[0]);
     await root.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) return showError(error, cli, verbose);
@@ -59,6 +59,9 @@ function surroundings(suites: Cli["suites"], serverCommand: Cli["serverCommand"]
   };
 }
 
+/** Commands after which a server may be named by its own command. */
+const startsServers: ReadonlySet<string> = new Set(["scan", "load", "inspect"]);
+
 function nothingAsked(): HarnessError {
   return new HarnessError("usage", "No command was given.", "Try mcp-gauntlet demo, or mcp-gauntlet --help.");
 }
@@ -67,6 +70,6 @@ function strayCommand(command: string | undefined): HarnessError {
   return new HarnessError(
     "usage",
     `The command ${command} takes nothing after --.`,
-    "Only scan and inspect start a server that is named after --.",
+    "Only scan, load and inspect start a server that is named after --.",
   );
 }

@@ -6,6 +6,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { idpCommand } from "./commands/idp.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { listCommand } from "./commands/list.ts";
+import { loadCommand } from "./commands/load.ts";
 import { scanCommand } from "./commands/scan.ts";
 import { tapCommand } from "./commands/tap.ts";
 
@@ -25,6 +26,7 @@ export function program(cli: Cli, end: (code: Ended) => Promise<void>): Command 
     .addHelpText("after", "\nRun mcp-gauntlet COMMAND --help for the options of a command.");
   for (const add of [
     scanCommand,
+    loadCommand,
     demoCommand,
     inspectCommand,
     listCommand,

@@ -3,6 +3,7 @@ import { type FakeSession, fakeSession, opensInTurn } from "../../test/fake-sess
 import type { Exchange } from "../model/exchange.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Reply } from "../model/reply.ts";
+import type { Opened } from "../model/session.ts";
 import { type Broken, type Courier, type Link, openLink } from "./link.ts";
 
 const fine: Reply = { kind: "result", result: {} };
@@ -95,6 +96,13 @@ describe("openLink", () => {
       message: expect.stringContaining("access was withdrawn"),
     });
     expect(broken).toMatchObject([{ kind: "unauthorized", recovered: false }]);
+  });
+
+  it("takes a server that lets nobody begin for a while for one that is there", async () => {
+    const put: Opened = { ok: false, failure: "handshake", message: "HTTP 429", hint: "", reply: refused(429) };
+    const link = openLink(opensInTurn([put, put, put, put]), { left: 5 });
+    const courier: Courier = { send: () => Promise.reject(), listing: () => Promise.reject(), broke: () => undefined };
+    await expect(link.send(courier, never)).rejects.toMatchObject({ reason: "throttled" });
   });
 
   it("stops opening when a run used up its restarts", async () => {

@@ -5,6 +5,7 @@ import type { Opened, Session } from "../model/session.ts";
 import type { Incident } from "../model/subject.ts";
 import { type Diagnosis, openDiagnosis } from "./break-of.ts";
 import { Stop } from "./stop.ts";
+import { throttled } from "./throttled.ts";
 
 /** A request that was sent and for whom: what an incident is attributed to. */
 export type Sent = Pick<Incident, "exchange" | "call" | "check" | "subject" | "param">;
@@ -66,7 +67,11 @@ export function openLink(
   let opening: Promise<Life> | undefined;
 
   const attempts = async (signal: AbortSignal): Promise<Life> => {
-    let why = { failure: "unreachable", message: "the run was stopped" };
+    let why: Pick<Extract<Opened, { ok: false }>, "failure" | "message" | "reply"> = {
+      failure: "unreachable",
+      message: "the run was stopped",
+      reply: undefined,
+    };
     for (const delay of retryDelaysMs) {
       if (delay > 0) await sleep(delay, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) break;
@@ -80,6 +85,12 @@ export function openLink(
       if (opened.failure === "unauthorized") break;
     }
     if (why.failure === "unauthorized") throw new Stop("target-lost", `access was withdrawn: ${why.message}`);
+    // It is there, and lets nobody begin.
+    if (why.reply !== undefined && throttled(why.reply)?.by === "status")
+      throw new Stop(
+        "throttled",
+        "the server limits the rate of calls, and of sessions too; ease that limit for the test",
+      );
     throw new Stop("target-lost", `the server was lost: ${why.message}`);
   };
 

@@ -8,8 +8,11 @@ import type {
   Database,
   DatabaseFaults,
   Identities,
+  Limits,
+  LoadSeen,
   NeededPorts,
   Port,
+  Pressure,
   ProbeContext,
   RawWire,
   StatementTap,
@@ -98,6 +101,9 @@ export async function runRound(
   const tap = setting.tap?.(observe);
   const faults = setting.faults?.(observe, admission.over);
   const upstream = setting.upstream?.(observe);
+  const load = setting.load?.(observe, own);
+  const pressure = setting.pressure?.(observe, admission.over);
+  const limits = setting.limits?.(observe, admission.over);
   const raw = setting.raw?.(own, admission);
   const authorization = setting.authorization?.(own, admission, observe);
   const ctx = (args: Arguments): ProbeContext & NeededPorts<Port> => ({
@@ -115,6 +121,9 @@ export async function runRound(
     identities: identities?.port as Identities,
     upstream: upstream as Upstream,
     raw: raw as RawWire,
+    load: load as LoadSeen,
+    pressure: pressure as Pressure,
+    limits: limits as Limits,
     authorization: authorization as AuthorizationServer,
   });
   let unready: string | undefined;

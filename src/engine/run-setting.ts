@@ -8,6 +8,9 @@ import type {
   Database,
   DatabaseFaults,
   Identities,
+  Limits,
+  LoadSeen,
+  Pressure,
   RawWire,
   StatementTap,
   Upstream,
@@ -65,6 +68,12 @@ export interface RunSetting {
   readonly upstream?: ((observe: Observe) => Upstream) | undefined;
   /** Absent where the server is not reached by HTTP. */
   readonly raw?: ((setting: CallerSetting, admission: Admission) => RawWire) | undefined;
+  /** What was measured under load; absent where no load was made. */
+  readonly load?: ((observe: Observe, setting: CallerSetting) => LoadSeen) | undefined;
+  /** Makes more of it; absent where no load was made. */
+  readonly pressure?: ((observe: Observe, over: AbortSignal) => Pressure) | undefined;
+  /** Absent where nobody asked for it. */
+  readonly limits?: ((observe: Observe, over: AbortSignal) => Limits) | undefined;
   /** Absent where the run has no tap. */
   readonly tap: ((observe: Observe) => StatementTap) | undefined;
   /** Lets the database fail until `over` at the latest; absent where the run has no tap. */

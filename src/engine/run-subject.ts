@@ -30,7 +30,7 @@ export async function runSubject(planned: Planned, lane: Link, setting: RunSetti
   if (missing !== undefined) return done(missingPort(missing));
 
   const first = await runRound(1, undefined, lane, planned, setting, gathered);
-  if (first.verdict !== "fail") return done(first);
+  if (first.verdict !== "fail" || check.once) return done(first);
   const fresh = setting.newLink();
   const second = await runRound(2, first.techniques, fresh, planned, setting, gathered);
   await fresh.close();
@@ -58,6 +58,9 @@ const sources: Record<Port, string> = {
   upstream: "observe.upstream in the config",
   raw: "a server that is reached by HTTP",
   authorization: "a server that is reached by HTTP",
+  load: "a load (mcp-gauntlet load, or scan --full)",
+  pressure: "a load (mcp-gauntlet load, or scan --full)",
+  limits: "--limits, and a server that is reached by Streamable HTTP",
 };
 
 function missingPort(port: Port): Outcome {

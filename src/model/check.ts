@@ -34,9 +34,11 @@ export interface Check<Needs extends Port = Port, Uses extends Port = Port> {
   readonly uses: readonly Uses[];
   /**
    * `after` = once all others are done, with the incidents they caused. `last` = after those: what is refused again and again may
-   * have the run locked out.
+   * have the run locked out. `load` = at the very end, with what was measured under load.
    */
-  readonly phase: "main" | "after" | "last";
+  readonly phase: "main" | "after" | "last" | "load";
+  /** True where what it judges is made once in a run and repeats itself: its fail is not asked again. */
+  readonly once?: true;
   /** What kind of exchange earns a pass. */
   readonly control: "success" | "provoked-error" | "baseline";
   /** The most requests for one subject and one round. */

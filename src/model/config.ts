@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loadConfig } from "./load/load-config.ts";
 import { standings } from "./principal.ts";
 import { severities } from "./verdict.ts";
 
@@ -140,6 +141,8 @@ export const configSchema = z.strictObject({
       upstream: z.strictObject({ port: z.int().min(1).max(65_535) }).optional(),
     })
     .optional(),
+  /** What `load` does, and `scan --full` at its end. */
+  load: loadConfig.optional(),
   budget: budget.optional(),
   /** Suites and checks (globs) that run; all when absent. */
   suites: globs.optional(),

@@ -7,7 +7,7 @@ export type Event =
   | {
       readonly type: "stage";
       readonly atMs: number;
-      readonly stage: "connecting" | "discovering" | "learning" | "probing" | "closing";
+      readonly stage: "connecting" | "discovering" | "learning" | "probing" | "loading" | "closing";
     }
   | {
       readonly type: "connected";
@@ -44,6 +44,14 @@ export type Event =
       readonly subject: Subject["key"];
       readonly verdict: Verdict;
       readonly because: string;
+    }
+  | { readonly type: "load-phase"; readonly atMs: number; readonly name: string; readonly users: number }
+  | {
+      readonly type: "load-tick";
+      readonly atMs: number;
+      readonly users: number;
+      readonly calls: number;
+      readonly failed: number;
     }
   | { readonly type: "incident"; readonly atMs: number; readonly incident: Incident }
   | { readonly type: "warning"; readonly atMs: number; readonly text: string }

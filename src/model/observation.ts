@@ -18,7 +18,8 @@ export interface Observation {
     | "upstream"
     | "authorization-server"
     | "client-address"
-    | "session";
+    | "session"
+    | "load";
   readonly label: string;
   readonly facts: Readonly<Record<string, Json>>;
   /** The round of the probe that caused it, 0 when none did. */

@@ -3,6 +3,8 @@ import type { Exchange } from "./exchange.ts";
 import type { ForgedKind } from "./forged-kind.ts";
 import type { Entered, Forged, Provider, Who } from "./identity.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Excess } from "./load/limits.ts";
+import type { LoadGroup } from "./load/pressure.ts";
 import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
 import type { Step } from "./step.ts";
@@ -122,6 +124,41 @@ export interface Random {
   word(length: number): string;
 }
 
+/** What was measured under load, before the checks that ask for it. */
+export interface LoadSeen {
+  /** All of it but what happened second by second, as an observation of kind `load` with `LoadFacts`. */
+  observe(label: string): Observation;
+  /**
+   * The first reply of each kind of failure that came up with more than one user, each recorded as an exchange, and what it tells of the inside of
+   * the server: an observation with `FailuresFacts`.
+   */
+  failures(label: string): Observation;
+}
+
+/** Keeps the server busy for a while with the calls of the load. Every observation has `why` alone where no load could be made. */
+export interface Pressure {
+  /**
+   * Lets groups of users call beside each other until `work` has ended, or for so many seconds at the most: an observation with
+   * `PressureFacts`.
+   */
+  press(
+    groups: readonly LoadGroup[],
+    seconds: number,
+    label: string,
+    work?: (over: AbortSignal) => Promise<void>,
+  ): Promise<Observation>;
+  /** Leaves the server alone. */
+  rest(seconds: number): Promise<void>;
+  /** Opens sessions in batches, leaves them to the server and rests: an observation with `AbandonedFacts`. */
+  abandon(batches: readonly number[], restSeconds: number, label: string): Promise<Observation>;
+}
+
+/** Sends what no client would, beside requests of others on connections of their own. */
+export interface Limits {
+  /** An observation with `ExcessFacts`, or with `why` alone where it cannot be sent. */
+  exceed(excess: Excess, label: string): Promise<Observation>;
+}
+
 /** Every port there is, by the name a check asks for it. */
 export interface Ports {
   readonly calls: Caller;
@@ -132,6 +169,9 @@ export interface Ports {
   readonly upstream: Upstream;
   readonly raw: RawWire;
   readonly authorization: AuthorizationServer;
+  readonly load: LoadSeen;
+  readonly pressure: Pressure;
+  readonly limits: Limits;
 }
 
 export type Port = keyof Ports;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canaryPlaces } from "./canary.ts";
+import { reportedLoad } from "./load/reported-load.ts";
 import { severities, verdicts } from "./verdict.ts";
 
 const text = z.string();
@@ -138,6 +139,8 @@ export const reportSchema = z.strictObject({
   incidents: z.array(
     z.strictObject({ kind: text, exchange: text, check: text, subject: text, detail: text, recovered: z.boolean() }),
   ),
+  /** What was measured under load; absent where none was asked for. */
+  load: reportedLoad.optional(),
   coverage: z.strictObject({
     tools: z.array(z.strictObject({ name: text, reached: z.boolean(), why: text })),
     checks: z.record(text, z.record(z.enum(verdicts), z.int())),

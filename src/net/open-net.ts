@@ -1,7 +1,6 @@
-import type { LookupFunction } from "node:net";
-import { Agent, buildConnector, type Dispatcher, ProxyAgent, fetch as undiciFetch } from "undici";
+import { Agent, type buildConnector, type Dispatcher, ProxyAgent, fetch as undiciFetch } from "undici";
 import { checkHost } from "./check-host.ts";
-import { isLocalName } from "./is-loopback.ts";
+import { connector, tls } from "./connector.ts";
 import { limits } from "./limits.ts";
 import type { NetOptions } from "./options.ts";
 
@@ -27,7 +26,7 @@ export function openNet(options: NetOptions): Net {
  */
 export function openSingleConnection(options: NetOptions): Net | undefined {
   if (options.proxy !== undefined) return undefined;
-  const connect = connector(options);
+  const connect = connector(options, {});
   let connected = false;
   const once: buildConnector.connector = (target, done) => {
     if (connected) return void done(new Error("the connection has ended"), null);
@@ -64,24 +63,8 @@ function guarded(base: Dispatcher, options: NetOptions): Net {
 
 const timing = { headersTimeout: limits.headersMs, bodyTimeout: 0, maxHeaderSize: limits.headerBytes };
 
-/** `undefined` members are left out: the TLS layer treats them as set. */
-function tls(options: NetOptions) {
-  return {
-    timeout: limits.connectMs,
-    rejectUnauthorized: !options.insecure,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-    ...(options.clientCertificate ?? {}),
-  };
-}
-
 function direct(options: NetOptions): Dispatcher {
-  return new Agent({ ...timing, connect: connector(options) });
-}
-
-function connector(options: NetOptions): buildConnector.connector {
-  const anywhere = buildConnector(tls(options) as buildConnector.BuildOptions);
-  const here = buildConnector({ ...tls(options), lookup: loopbackLookup } as buildConnector.BuildOptions);
-  return (target, done) => (isLocalName(target.hostname.toLowerCase()) ? here : anywhere)(target, done);
+  return new Agent({ ...timing, connect: connector(options, {}) });
 }
 
 function viaProxy(options: NetOptions, uri: string): Dispatcher {
@@ -89,14 +72,3 @@ function viaProxy(options: NetOptions, uri: string): Dispatcher {
   const proxyTls = { rejectUnauthorized: !options.insecure, ...(options.ca === undefined ? {} : { ca: options.ca }) };
   return new ProxyAgent({ uri, ...timing, requestTls, proxyTls: proxyTls as buildConnector.BuildOptions });
 }
-
-const loopbackLookup: LookupFunction = (_name, lookup, done) => {
-  if (lookup.all === true) {
-    done(null, [
-      { address: "127.0.0.1", family: 4 },
-      { address: "::1", family: 6 },
-    ]);
-    return;
-  }
-  done(null, lookup.family === 6 ? "::1" : "127.0.0.1", lookup.family === 6 ? 6 : 4);
-};

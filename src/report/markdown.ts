@@ -2,6 +2,7 @@ import type { Report } from "../model/report.ts";
 import { codeSpan, prose } from "./escape/markdown.ts";
 import { coverageSection, incidentSection, openSection } from "./markdown/coverage.ts";
 import { findingSection, listSection } from "./markdown/findings.ts";
+import { loadSection } from "./markdown/load.ts";
 import { count, type Summary, summarize } from "./summary.ts";
 
 /** The report as GitHub-flavoured Markdown, short enough for a pull request comment (GitHub takes 65,536 characters). */
@@ -14,6 +15,7 @@ export function renderMarkdown(report: Report): string {
     listSection("More proven findings", summary.fails.slice(detailedFindings)),
     listSection("Suspected, not proven", summary.suspected),
     listSection("Worth knowing, no findings", summary.noted),
+    loadSection(report),
     incidentSection(report),
     openSection(summary.open),
     coverageSection(report, summary),

@@ -3,6 +3,7 @@ import { visibleLine } from "./escape/visible.ts";
 import { count, type Summary, summarize } from "./summary.ts";
 import { resultLines } from "./terminal/findings.ts";
 import { labelled, paragraph } from "./terminal/layout.ts";
+import { loadLines } from "./terminal/load.ts";
 import { coverageLines, incidentLines, notedLines, openLines } from "./terminal/sections.ts";
 import { type Theme, theme } from "./terminal/theme.ts";
 import { wrap } from "./terminal/wrap.ts";
@@ -25,6 +26,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     verdictLines(report, summary, width, paint),
     resultLines("Proven findings", summary.fails, 20, width, paint),
     resultLines("Suspected, not proven", summary.suspected, 6, width, paint),
+    loadLines(report, width, paint),
     incidentLines(report, width, paint),
     openLines(summary.open, width, paint),
     notedLines(summary.noted, width, paint),

@@ -38,6 +38,8 @@ export async function passGate(run: Run, checks: readonly Check[]): Promise<Gate
     tools: surface.tools.length,
   });
   const gate = { ok: true, surface, info: session.info } as const;
-  const wanted = surroundings.keepLock !== undefined || checks.some(({ needs }) => needs.includes("identities"));
+  const asked = checks.some(({ needs }) => needs.includes("identities"));
+  // Users of a load are the users of the config.
+  const wanted = asked || run.request.load !== undefined || surroundings.keepLock !== undefined;
   return { ...gate, identities: wanted ? await identify(run, surface) : [] };
 }

@@ -43,7 +43,7 @@ export interface Run {
   /** What whoever starts the run knows anyhow. */
   readonly acquaintance: ReturnType<typeof acquaintance>;
   /** What errors told so far. */
-  readonly errors: Pick<ErrorLedger, "seen">;
+  readonly errors: Pick<ErrorLedger, "seen" | "newsOf">;
   /** How often the server announced so far that its list of tools changes. */
   readonly announced: () => number;
   /** Sessions as anybody else. */

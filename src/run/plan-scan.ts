@@ -25,10 +25,11 @@ export interface ScanPlan {
 /** Connects and lists, calls no tool. */
 export async function planScan(request: ScanRequest, surroundings: ScanSurroundings): Promise<ScanPlan> {
   checkReferences(request.samples);
-  const checks = selectChecks(surroundings.suites, request.selection);
+  // What users would call under load, and how often, shows only when they do.
+  const checks = selectChecks(surroundings.suites, request.selection).filter(({ phase }) => phase !== "load");
   const run = await openRun({ ...request, tap: { ...request.tap, on: false } }, surroundings);
   const gate = await passGate(run, checks).finally(run.close);
-  const report = reportOf({ run, gate, checks, results: [], incidents: [], bug: undefined });
+  const report = reportOf({ run, gate, checks, results: [], incidents: [], load: undefined, bug: undefined });
   if (!gate.ok) return { calls: [], skipped: [], report };
   const scene = sceneOf(request, gate.surface, {
     ...nothingSeen,

@@ -32,7 +32,7 @@ const ours = new Set([
 ]);
 
 /** Members that hold what a server or an owner wrote: in them nothing is ours, not even the names. */
-const foreign = new Set(["params", "facts", "jsonrpc", "shape"]);
+const foreign = new Set(["params", "arguments", "facts", "jsonrpc", "shape"]);
 
 /** Redacts every string of one of our own records (a report, an event), whatever member it stands in; the words that are ours stay. */
 export function redactFields<T>(record: T, redactor: Redactor): T {

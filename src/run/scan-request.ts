@@ -6,6 +6,7 @@ import type { Target } from "../model/target.ts";
 import type { Severity } from "../model/verdict.ts";
 import type { NetOptions } from "../net/options.ts";
 import type { EmbeddedIssuer } from "./issuer/embedded-issuer.ts";
+import type { LoadRequest } from "./load/load-request.ts";
 
 /** Which part of a server and of the suites is looked at. Globs; an empty list = everything. */
 export interface Selection {
@@ -59,6 +60,8 @@ export interface ScanRequest {
   readonly selection: Selection;
   /** What the server listed when its owner agreed with it; undefined = nobody locked it. */
   readonly lock: Lock | undefined;
+  /** The load to make at the end; undefined = none. */
+  readonly load: LoadRequest | undefined;
   readonly allowDestructive: boolean;
   readonly net: NetOptions;
   /** Milliseconds for one request. */

@@ -8,7 +8,8 @@ import type { Cli } from "../cli.ts";
 import type { DemoFlags } from "../options/scan-options.ts";
 import { chooseReporters } from "../output/choose-reporters.ts";
 import { runPath } from "../output/run-path.ts";
-import { buildRequest } from "../request/build-request.ts";
+import { buildRequest, defaultTimeoutMs } from "../request/build-request.ts";
+import { loadRequest } from "../request/load-request.ts";
 import { readNet } from "../request/read-net.ts";
 import { surroundingsOf } from "../request/surroundings.ts";
 import { runScan } from "./run-scan.ts";
@@ -41,6 +42,7 @@ export async function demoAction(cli: Cli, flags: DemoFlags): Promise<number> {
       targetName: name,
       net,
       lock: undefined,
+      load: { ...loadRequest({}, demo.config.load ?? {}, defaultTimeoutMs, undefined), pace: "short" },
       secrets: [],
       seed: randomInt(2 ** 32),
     });

@@ -66,6 +66,7 @@ function describe(node: JsonObject, root: JsonObject): string {
   if (node.type === "integer" || node.type === "number") return describeNumber(node);
   if (node.type === "array") return describeList(node, root);
   if (node.type === "string" && node.format === "uri") return "a URL";
+  if (node.type === "string" && node.pattern !== undefined) return "a time such as 30s, 500ms or 2m";
   if (node.type === "string") return typeof node.minLength === "number" ? atLeast(node.minLength) : "a string";
   if (node.type === "boolean") return "true or false";
   if (node.type !== "object") return "any JSON value";

@@ -22,6 +22,11 @@ export function duration(value: string): number {
   throw new InvalidArgumentError("It must be a time such as 30s, 500ms or 2m.");
 }
 
+/** The same, and `0` for none at all. */
+export function durationOrNone(value: string): number {
+  return /^0+(?:ms|s|m)?$/.test(value.trim()) ? 0 : duration(value);
+}
+
 /** Requests a second out of `5`, `5/s` or `300/m`. */
 export function rate(value: string): number {
   const found = /^(\d+(?:\.\d+)?)(?:\/(s|m))?$/.exec(value.trim());

@@ -16,6 +16,7 @@ export interface ScanFlags extends TargetFlags, OutputFlags {
   readonly includeParam?: readonly string[];
   readonly allowDestructive?: boolean;
   readonly dryRun?: boolean;
+  readonly full?: boolean;
   readonly tap?: boolean;
   readonly lock?: string;
   readonly updateLock?: boolean;
@@ -55,11 +56,24 @@ export function addScanOptions(command: Command): Command {
     .option("--exclude-tool <glob>", "not these tools, repeatable", collect)
     .option("--include-param <glob>", "only these parameters, repeatable", collect)
     .option("--allow-destructive", "also call tools that look as if they destroy something")
-    .option("--dry-run", "print the calls that are planned, call no tool")
-    .option("--tap", "watch the statements that reach the database, through a proxy (needs its URL in the config)")
-    .option("--no-tap", "do not, whatever the config says")
+    .option("--full", "also make the load of the config, or the usual one, at the end, as --suite load does")
+    .option("--dry-run", "print the calls that are planned, call no tool");
+  addTapOptions(command)
     .option("--lock <file>", "compare what is listed with this lock file")
-    .option("--update-lock", "write what is listed to the lock file (default: gauntlet.lock.json)")
+    .option("--update-lock", "write what is listed to the lock file (default: gauntlet.lock.json)");
+  return addRunOptions(command);
+}
+
+/** Adds the options of the proxy before the database. */
+export function addTapOptions(command: Command): Command {
+  return command
+    .option("--tap", "watch the statements that reach the database, through a proxy (needs its URL in the config)")
+    .option("--no-tap", "do not, whatever the config says");
+}
+
+/** Adds the options of every run that ends in a report. */
+export function addRunOptions(command: Command): Command {
+  command
     .optionsGroup("Limits:")
     .option("--seed <n>", "the same seed makes the same calls (default: random)", integer(0, 2 ** 32 - 1))
     .option("--max-requests <n>", "requests in all", integer(1, 1_000_000_000))

@@ -29,6 +29,10 @@ function plainLine(event: Event, { verbose, trace }: Detail): string | undefined
       return `${incidentText(event.incident.kind)} during ${event.incident.check} ${event.incident.subject}: ${event.incident.detail}${event.incident.recovered ? "; recovered" : ""}`;
     case "warning":
       return `warning: ${event.text}`;
+    case "load-phase":
+      return `load: ${loadPhases.get(event.name) ?? `${event.name} with ${count(event.users, "user")}`}`;
+    case "load-tick":
+      return `load: ${count(event.users, "user")}, ${count(event.calls, "call")} so far, ${event.failed.toLocaleString("en")} failed`;
     case "exchange":
       return verbose ? `  ${event.id} ${event.label}: ${event.reply} in ${Math.round(event.durationMs)} ms` : undefined;
     case "wire":
@@ -39,6 +43,14 @@ function plainLine(event: Event, { verbose, trace }: Detail): string | undefined
       return undefined;
   }
 }
+
+/** What needs no number of users. */
+const loadPhases: ReadonlyMap<string, string> = new Map([
+  ["baseline", "one user alone"],
+  ["rest", "a rest, then calls again"],
+  ["misbehaving", "calls that go wrong, and good ones beside them"],
+  ["quiet", "a quiet time, then calls again"],
+]);
 
 const loud: ReadonlySet<string> = new Set(["fail", "suspected", "error"]);
 const arrows = { sent: "-->", received: "<--", note: "---" } as const;

@@ -58,3 +58,17 @@ it("ends when nothing was planned", async () => {
   await live.close();
   expect(drawn()).toContain("connecting");
 });
+
+it("draws a row for a load, which tells its part and how it goes", async () => {
+  const { stream, drawn } = terminal();
+  const live = liveProgress({ stderr: stream, stdout: terminal().stream });
+  live.emit({ type: "stage", atMs: 0, stage: "loading" });
+  live.emit({ type: "load-phase", atMs: 0, name: "step", users: 20 });
+  live.emit({ type: "load-tick", atMs: 1_000, users: 20, calls: 1_234, failed: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  live.emit({ type: "planned", atMs: 0, checks: [{ check: "load/slo-broken", subjects: 1 }] });
+  await live.close();
+  for (const text of ["load: step with 20 users", "1,234 calls so far, 2 failed", "load/slo-broken"]) {
+    expect(drawn()).toContain(text);
+  }
+});

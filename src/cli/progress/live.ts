@@ -12,6 +12,7 @@ export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">)
   const tally = openTally();
   const first = makeRow("connecting");
   const checks = new Map<string, Row>();
+  const load = makeRow("load");
   const later: string[] = [];
   let current: readonly Row[] = [first];
   const draw = (rows: readonly Row[]) => drawRows(rows, stderr, stdout);
@@ -29,8 +30,10 @@ export function liveProgress({ stderr, stdout }: Pick<Cli, "stderr" | "stdout">)
         for (const [check, row] of rows) checks.set(check, row);
         next(rows.map(([, row]) => row));
       }
+      if (event.type === "stage" && event.stage === "loading") next([load]);
       const finished = tally.add(event);
       describe(event, first, checks, tally);
+      describeLoad(event, load);
       if (finished !== undefined) checks.get(finished)?.finish(isBad(tally.of(finished)));
       if (event.type !== "warning" && event.type !== "incident") return;
       later.push(eventLine(event, { verbose: false, trace: false }) ?? "");
@@ -69,6 +72,14 @@ async function drawRows(rows: readonly Row[], stderr: Cli["stderr"], stdout: Cli
 /** Something was found, or the check broke. */
 function isBad({ counts }: CheckState): boolean {
   return [counts.fail, counts.suspected, counts.error].some((n) => n !== undefined);
+}
+
+/** Which part of the load it is, and how it goes. */
+function describeLoad(event: Event, load: Row): void {
+  if (event.type !== "load-phase" && event.type !== "load-tick") return;
+  const line = visibleLine((eventLine(event, { verbose: false, trace: false }) ?? "").replace(/^load: /, ""));
+  if (event.type === "load-phase") load.title(`load: ${line}`);
+  else load.note(line);
 }
 
 function describe(event: Event, first: Row, checks: ReadonlyMap<string, Row>, tally: Tally): void {

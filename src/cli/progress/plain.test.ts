@@ -52,3 +52,19 @@ it("says in a long silence that the run goes on", () => {
   for (const atMs of [4_000, 11_000, 15_000, 22_000]) progress.emit({ ...finished("s/a", "pass", ""), atMs });
   expect(written).toEqual(["1 check on 9 subjects\n", "s/a: 2 of 9 done\n", "s/a: 4 of 9 done\n"]);
 });
+
+it("tells each part of a load, and how it goes every ten seconds", () => {
+  const written: string[] = [];
+  const progress = plainProgress((text) => written.push(text), { verbose: false, trace: false });
+  progress.emit({ type: "load-phase", atMs: 0, name: "baseline", users: 1 });
+  progress.emit({ type: "load-phase", atMs: 500, name: "step", users: 20 });
+  for (let second = 1; second <= 21; second++) {
+    progress.emit({ type: "load-tick", atMs: 500 + second * 1_000, users: 20, calls: second * 100, failed: 2 });
+  }
+  expect(written).toEqual([
+    "load: one user alone\n",
+    "load: step with 20 users\n",
+    "load: 20 users, 1,000 calls so far, 2 failed\n",
+    "load: 20 users, 2,000 calls so far, 2 failed\n",
+  ]);
+});

@@ -12,7 +12,9 @@ export function plainProgress(write: (text: string) => void, detail: Detail): Pr
   let toldAtMs = 0;
   return {
     emit(event) {
-      const line = eventLine(event, detail);
+      // Each second is too much for a log.
+      const often = event.type === "load-tick" && event.atMs - toldAtMs < quietMs;
+      const line = often ? undefined : eventLine(event, detail);
       if (line !== undefined) {
         write(`${line}\n`);
         toldAtMs = event.atMs;

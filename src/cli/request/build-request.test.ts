@@ -25,6 +25,7 @@ const parts: RequestParts = {
   targetName: "t",
   net: { allowHosts: [], proxy: undefined, ca: undefined, clientCertificate: undefined, insecure: false },
   lock: undefined,
+  load: undefined,
   secrets: ["twice", "of target"],
   seed: 1,
 };

@@ -5,7 +5,7 @@ import type { ScanRequest } from "../../run/scan-request.ts";
 import type { ScanFlags } from "../options/scan-options.ts";
 
 /** Milliseconds for one request when nobody says otherwise. */
-const defaultTimeoutMs = 30_000;
+export const defaultTimeoutMs = 30_000;
 
 /** What a request is made of; everything in it is resolved. */
 export interface RequestParts {
@@ -16,6 +16,7 @@ export interface RequestParts {
   readonly targetName: string;
   readonly net: ScanRequest["net"];
   readonly lock: ScanRequest["lock"];
+  readonly load: ScanRequest["load"];
   readonly secrets: readonly string[];
   /** Used when no flag names one. */
   readonly seed: number;
@@ -51,6 +52,7 @@ export function buildRequest({ config, resolved, flags, ...parts }: RequestParts
       includeParams: flags.includeParam ?? [],
     },
     lock: parts.lock,
+    load: parts.load,
     allowDestructive: flags.allowDestructive ?? config.allowDestructive ?? false,
     net: parts.net,
     timeoutMs: flags.timeout ?? defaultTimeoutMs,

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { dirname, relative, resolve } from "node:path";
 import type { Config } from "../../model/config.ts";
 import { HarnessError } from "../../model/errors.ts";
+import type { ReportedLoad } from "../../model/load/reported-load.ts";
 import type { Lock } from "../../model/lock.ts";
 import { checkTokenPlaces } from "../../run/check-token-places.ts";
 import { resolveConfig } from "../../run/resolve-config.ts";
@@ -12,10 +13,13 @@ import type { Cli } from "../cli.ts";
 import { findConfig } from "../config/find-config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { uncheckedKeys } from "../config/unchecked.ts";
+import type { LoadFlags } from "../options/load-options.ts";
 import type { ScanFlags } from "../options/scan-options.ts";
 import { applyTargetFlags } from "./apply-target-flags.ts";
-import { buildRequest } from "./build-request.ts";
+import { buildRequest, defaultTimeoutMs } from "./build-request.ts";
 import { chooseTarget } from "./choose-target.ts";
+import { loadRequest } from "./load-request.ts";
+import { readBaseline } from "./read-baseline.ts";
 import { readLock } from "./read-lock.ts";
 import { readNet } from "./read-net.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -34,7 +38,12 @@ export interface Prepared {
 }
 
 /** Reads everything a run needs: config, client config, secrets, certificates. What is wrong is a HarnessError with exit code 3. */
-export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlags): Promise<Prepared> {
+export async function prepare(
+  cli: Cli,
+  url: string | undefined,
+  flags: ScanFlags,
+  load?: LoadFlags,
+): Promise<Prepared> {
   const place = {
     directory: cli.directory,
     home: homedir(),
@@ -69,6 +78,8 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
       targetName: targetName(target, chosen?.name),
       net,
       lock: await lockOf(flags, cli.directory),
+      load:
+        load && loadRequest(load, config.load ?? {}, flags.timeout ?? defaultTimeoutMs, await baselineOf(load, cli)),
       secrets: [...secrets, ...proxySecrets, ...(chosen?.secrets ?? [])],
       seed: randomInt(2 ** 32),
     }),
@@ -82,6 +93,10 @@ export async function prepare(cli: Cli, url: string | undefined, flags: ScanFlag
       ...(unchecked.length === 0 ? [] : [`no check looks at ${unchecked.join(", ")} yet`]),
     ],
   };
+}
+
+function baselineOf({ baseline }: LoadFlags, { directory }: Cli): Promise<ReportedLoad> | undefined {
+  return baseline === undefined ? undefined : readBaseline(resolve(directory, baseline), baseline);
 }
 
 /** What is about to be locked anew is not compared with what was locked. */

@@ -53,12 +53,12 @@ function httpFailure(name: string, status: number, headers: Readonly<Record<stri
       status,
     );
   }
-  return new OpenFailure(
-    "handshake",
-    `${name} answered the handshake with HTTP ${status}.`,
-    status >= 500 ? "Look into the server's own log." : "Check the path of the URL: it must be the MCP endpoint.",
-    status,
-  );
+  return new OpenFailure("handshake", `${name} answered the handshake with HTTP ${status}.`, hintFor(status), status);
+}
+
+function hintFor(status: number): string {
+  if (status === 429) return "Wait for a while, or ease the limit of its rate for the test.";
+  return status >= 500 ? "Look into the server's own log." : "Check the path of the URL: it must be the MCP endpoint.";
 }
 
 /** What a challenge says is wrong with the token, such as ` (“the token expired”)`. */

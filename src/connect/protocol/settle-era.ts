@@ -87,9 +87,10 @@ async function verdictFor(era: Era, link: Link, left: TimeLeft): Promise<EraVerd
   );
 }
 
-/** A server that knows the era may refuse who asks, or break over them: what came of the probe is told, as for `initialize`. */
+/** A server that knows the era may refuse who asks, put them off, or break over them: what came of the probe is told, as for `initialize`. */
 function notModern(link: Link, { answer }: Exclude<EraVerdict, { era: "modern" }>): OpenFailure {
-  if (answer?.kind === "http-error" && answer.status >= 500) return refuse(link, { reply: answer, cause: undefined });
+  if (answer?.kind === "http-error" && (answer.status >= 500 || answer.status === 429))
+    return refuse(link, { reply: answer, cause: undefined });
   const failure = new OpenFailure(
     "handshake",
     `${nameOf(link)} does not speak the modern era (2026-07-28).`,

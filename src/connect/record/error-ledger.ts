@@ -12,6 +12,8 @@ import { toldIn } from "../../oracle/disclosures/told-in.ts";
 export interface ErrorLedger {
   /** One exchange as it is recorded, secrets removed and long values cut, and the parameters as they were sent. */
   exchange(exchange: Exchange, params: JsonObject): void;
+  /** What the error of an exchange tells that no success so far told, and that nobody knew anyhow. */
+  newsOf(exchange: Exchange): readonly Told[];
   seen(): ErrorsSeen;
 }
 
@@ -28,6 +30,7 @@ export interface Acquainted {
 /** Of what is told in errors nothing is kept. */
 export const deafLedger: ErrorLedger = {
   exchange: () => undefined,
+  newsOf: () => [],
   seen: () => ({ read: 0, quiet: undefined, telling: [], logged: [] }),
 };
 
@@ -56,7 +59,15 @@ export function openErrorLedger({ acting, known, exists }: Acquainted): ErrorLed
     return exists(told.text) || exists(dirname(told.text)) ? [{ ...told, verified: true }] : [];
   };
 
+  // A page that only begins like an error is full of what looks like something.
+  const newsOf = (exchange: Exchange): readonly Told[] =>
+    toldIn(exchange)
+      .filter(isNews)
+      .flatMap(checked)
+      .filter(({ verified }) => verified || failureIn(exchange.reply) === "said");
+
   return {
+    newsOf,
     exchange(exchange, params) {
       if (exchange.principal !== acting) return;
       const { id, request, reply } = exchange;
@@ -72,11 +83,7 @@ export function openErrorLedger({ acting, known, exists }: Acquainted): ErrorLed
         return;
       }
       read += 1;
-      // A page that only begins like an error is full of what looks like something.
-      const told = toldIn(exchange)
-        .filter(isNews)
-        .flatMap(checked)
-        .filter(({ verified }) => verified || failure === "said");
+      const told = newsOf(exchange);
       if (told.length === 0) {
         quiet ??= { tool, method, params };
         return;

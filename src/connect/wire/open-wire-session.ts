@@ -29,6 +29,8 @@ export interface Wire {
   rawLine(line: string | Uint8Array): Promise<boolean>;
   /** True where the server gave the session an id, which every request names. */
   readonly named: boolean;
+  /** The process of the server where it is a child of ours. */
+  readonly pid?: number | undefined;
   /** Opens a connection of its own for requests of this session; undefined where there is no such thing. */
   line(): Line | undefined;
 }
@@ -36,9 +38,11 @@ export interface Wire {
 /** Opens a session of our own with a child process; throws an OpenFailure. */
 export async function openWireStdio(asked: Opening, target: StdioTarget): Promise<Wire> {
   let writeLine: ((line: string | Uint8Array) => Promise<void>) | undefined;
+  let pid: number | undefined;
   const session = await settleEra(asked, target.era, async (opening, negotiate, left) => {
     const pipe = await openPipe(opening, target, { answers: true, message: () => {}, ended: () => {} });
     writeLine = pipe.writeLine;
+    pid = pipe.pid;
     const link: WireLink = Object.assign(pipe, { established: () => {}, cancelsByClosing: false });
     return completed(link, new ParamHeaders(), async () =>
       shakeHands(link, await negotiate(link), left(), asked.client),
@@ -47,6 +51,7 @@ export async function openWireStdio(asked: Opening, target: StdioTarget): Promis
   return {
     session,
     named: false,
+    pid,
     raw: async () => ({ kind: "closed", why: "the server is reached over a pipe, not HTTP" }),
     line: () => undefined,
     rawLine: async (line) => {

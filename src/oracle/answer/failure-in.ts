@@ -15,7 +15,15 @@ const inProse =
 export function failureIn(reply: Reply): "said" | "hinted" | undefined {
   if (reply.kind === "tool-error" || reply.kind === "rpc-error" || reply.kind === "http-error") return "said";
   if (reply.kind !== "result") return undefined;
-  const text = replyText(reply).slice(0, 300);
+  const text = replyText(reply).slice(0, looked);
   if (inJson.test(text)) return "said";
   return inProse.test(text) ? "hinted" : undefined;
 }
+
+/** Whether a result with this text is, by its structure, of something that did not work: `said`, for who need not know of hints. */
+export function saysFailure(text: string): boolean {
+  return inJson.test(text.slice(0, looked));
+}
+
+/** Characters that a text begins with. */
+const looked = 300;

@@ -8,6 +8,7 @@ import { filters } from "./filters.ts";
 import { finding } from "./finding.ts";
 import { guide } from "./guide.ts";
 import { incidents } from "./incidents.ts";
+import { loadSection } from "./load/section.ts";
 import { masthead } from "./masthead.ts";
 import { notConcluded } from "./open.ts";
 import { findingRows, notApplicableRows, notedRows, passRows } from "./rows.ts";
@@ -70,6 +71,7 @@ function sectionsOf(report: Report, summary: Summary): readonly Section[] {
   return [
     ...listed(fails, articles(report, fails, { id: "findings", prefix: "f", title: "Proven findings" })),
     ...listed(suspected, articles(report, suspected, { id: "suspected", prefix: "s", title: "Suspected, not proven" })),
+    ...(report.load === undefined ? [] : [{ id: "load", title: "Load", body: loadSection(report.load) }]),
     ...listed(noted, {
       id: "noted",
       title: "Worth knowing, no findings",

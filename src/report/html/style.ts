@@ -140,6 +140,22 @@ details[open] > summary { margin-bottom: .6rem; }
 .run { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); border: 0; padding: 0; margin: 0; }
 .incident { border-top: 1px solid var(--line); padding: 1rem 0; } .incident h3 { margin-top: 0; }
 
+.diagnosis { border-left: 4px solid var(--accent); padding: .1rem 0 .1rem 1rem; max-width: 60rem; }
+.said { font-size: 1.25rem; font-weight: 650; line-height: 1.35; margin-bottom: .3rem; } .diagnosis .meta { margin-top: .5rem; }
+.broken { color: var(--critical); font-weight: 650; }
+.facts li { padding: .15rem 0; max-width: 60rem; }
+.charts { display: grid; align-items: end; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 1.4rem 1.6rem; margin-top: 1.8rem; }
+.chart figcaption { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; font-size: .9rem; margin-bottom: .2rem; }
+.chart strong { font-weight: 650; } .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
+.chart text { font-size: 11px; fill: var(--soft); font-variant-numeric: tabular-nums; } .chart text.y { text-anchor: end; } .chart text.x { text-anchor: middle; }
+.chart text.band { font-size: 10px; }
+.grid { stroke: var(--line); stroke-width: 1; fill: none; } rect.band { fill: var(--well); } rect.odd { fill: transparent; }
+.calm { --hue: var(--soft); } .good { --hue: var(--pass); } .bad { --hue: var(--critical); } .p50 { --hue: var(--low); } .p95 { --hue: var(--medium); } .p99 { --hue: var(--critical); }
+path.line { fill: none; stroke: var(--hue); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; } path.area { fill: var(--hue); fill-opacity: .16; }
+path.p95 { stroke-dasharray: 5 3; } path.p99 { stroke-dasharray: 1.5 3; }
+.legend { display: flex; flex-wrap: wrap; gap: .1rem .8rem; color: var(--soft); } .key::before { content: ""; display: inline-block; width: 1.1em; margin-right: .35em; vertical-align: .25em; border-top: 2.5px solid var(--hue); }
+.key.p95::before { border-top-style: dashed; } .key.p99::before { border-top-style: dotted; }
+
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); font-weight: 400; min-width: 3.5rem; }
@@ -168,8 +184,8 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   nav, .filters, .skip, .copy button, details:not([open]) { display: none; }
   .columns { display: block; }
   .finding { break-inside: auto; border-width: 1px 0 0; border-top-width: 3px; border-radius: 0; padding: 1rem 0; }
-  h2, h3, h4, .title, .label, summary { break-after: avoid; } .card, tr, .notice, .copy { break-inside: avoid; }
-  .numbers, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  h2, h3, h4, .title, .label, summary { break-after: avoid; } .card, tr, .notice, .copy, .chart { break-inside: avoid; } .charts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .numbers, mark, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   @page { margin: 18mm 16mm; }
 }
 `;

@@ -14,7 +14,7 @@ describe("toolCoverage", () => {
       evidence: { exchanges: [] },
     })) as unknown as SubjectResult[];
     const startedAt = performance.now();
-    const coverage = toolCoverage(scope, { tools } as unknown as Surface, results);
+    const coverage = toolCoverage(scope, { tools } as unknown as Surface, results, undefined);
     expect(performance.now() - startedAt).toBeLessThan(500);
     expect(coverage[7]).toEqual({ name: "t7", reached: false, why: "open 7" });
   });

@@ -10,6 +10,7 @@ export function toolCoverage(
   { tool: included }: Scope,
   surface: Surface,
   results: readonly SubjectResult[],
+  load: Report["load"],
 ): Report["coverage"]["tools"] {
   const byTool = groupBy(results, (result) => result.planned.subject.tool);
   return surface.tools.map(({ name }) => {
@@ -20,10 +21,17 @@ export function toolCoverage(
       .filter((exchange) => exchange.request.params.name === name);
     const worked = calls.filter((exchange) => succeeded(exchange.reply)).length;
     if (worked > 0) return { name, reached: true, why: `${worked} of ${calls.length} calls succeeded` };
+    const loaded = callsInLoad(load, name);
+    if (loaded > 0) return { name, reached: true, why: `${loaded} calls of the load succeeded` };
     if (calls.length > 0) return { name, reached: false, why: `none of ${calls.length} calls succeeded` };
     const skipped = about.find((result) => result.outcome.verdict === "inconclusive");
     return { name, reached: false, why: skipped?.outcome.because ?? "no selected check has a question about it" };
   });
+}
+
+function callsInLoad(load: Report["load"], tool: string): number {
+  const seen = (load?.phases ?? []).flatMap(({ tools }) => tools.filter(({ name }) => name === tool));
+  return seen.reduce((sum, { calls }) => sum + calls, 0);
 }
 
 /** How many results of each verdict each check has. */

@@ -8,10 +8,13 @@ export function exitCodeOf(
   stopReason: Report["stopReason"],
   results: readonly ReportedResult[],
   { failOn, failOnSuspected, strict }: ScanRequest["gate"],
+  load: Report["load"],
 ): ExitCode {
   if (stopReason === "interrupted") return exitCodes.interrupted;
   if (stopReason === "harness-bug") return exitCodes.harnessBug;
   if (stopReason === "target-unreachable" || stopReason === "handshake-failed") return exitCodes.unreachable;
+  // A limit that somebody set is one however severe the check is that speaks of it.
+  if (load?.thresholds.some(({ kept }) => kept === false)) return exitCodes.findings;
   const gating = results.filter(({ verdict }) => verdict === "fail" || (failOnSuspected && verdict === "suspected"));
   if (gating.some(({ severity }) => atLeast(severity, failOn))) return exitCodes.findings;
   const has = (...wanted: readonly ReportedResult["verdict"][]): boolean =>

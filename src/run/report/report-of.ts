@@ -2,6 +2,7 @@ import type { Redactor } from "../../connect/record/redact.ts";
 import type { SubjectResult } from "../../engine/run-subject.ts";
 import { hasCredentials } from "../../identity/has-credentials.ts";
 import type { Check } from "../../model/check.ts";
+import type { ReportedLoad } from "../../model/load/reported-load.ts";
 import type { Report, ReportedResult } from "../../model/report.ts";
 import type { Incident } from "../../model/subject.ts";
 import type { Outcome } from "../../model/verdict.ts";
@@ -26,13 +27,15 @@ export interface Material {
   readonly checks: readonly Check[];
   readonly results: readonly SubjectResult[];
   readonly incidents: readonly Incident[];
+  /** The load of this run, where one was asked for. */
+  readonly load: ReportedLoad | undefined;
   /** What broke on our side, when something did. */
   readonly bug: string | undefined;
 }
 
 /** The report of a run, however far it came. Every selected check has at least one result. */
 export function reportOf(material: Material): Report {
-  const { run, gate, checks, incidents } = material;
+  const { run, gate, checks, incidents, load } = material;
   const { request, surroundings, principal, budget, recorder } = run;
   const info = gate.ok ? gate.info : undefined;
   const asked = material.results.map((result) =>
@@ -56,7 +59,7 @@ export function reportOf(material: Material): Report {
     seed: request.seed,
     stopReason,
     stopDetail,
-    exitCode: exitCodeOf(stopReason, results, request.gate),
+    exitCode: exitCodeOf(stopReason, results, request.gate, load),
     principals: actingPrincipals(run),
     ...(gate.ok ? { surface: surfaceOf(gate.surface, request.samples, recorder.redactor) } : {}),
     results,
@@ -69,8 +72,9 @@ export function reportOf(material: Material): Report {
       detail,
       recovered,
     })),
+    ...(load === undefined ? {} : { load }),
     coverage: {
-      tools: gate.ok ? toolCoverage(scopeOf(request), gate.surface, material.results) : [],
+      tools: gate.ok ? toolCoverage(scopeOf(request), gate.surface, material.results, load) : [],
       checks: checkCoverage(results),
       leftBehind: gate.ok ? [...leftBehind(request, gate.surface, material.results)] : [],
       advice: gate.ok ? adviceFor(request, gate.surface, results) : [],

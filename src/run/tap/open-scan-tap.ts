@@ -5,6 +5,7 @@ import { databaseFaults } from "../../observe/faults/database-faults.ts";
 import { openStatementLog } from "../../observe/statements/statement-log.ts";
 import { statementTap } from "../../observe/statements/statement-tap.ts";
 import { openTap } from "../../observe/tap/open-tap.ts";
+import { type TapWatch, tapWatch } from "../../observe/tap-watch.ts";
 import type { JournalLine } from "../planting/journal.ts";
 import type { ScanRequest } from "../scan-request.ts";
 import type { ScanSurroundings } from "../scan-surroundings.ts";
@@ -20,6 +21,8 @@ export interface ScanTap {
   /** Undefined where there is no tap. */
   readonly port: RunSetting["tap"];
   readonly faults: RunSetting["faults"];
+  /** What a load sees of the database through it. */
+  readonly watch: Pick<TapWatch, "look" | "connections"> | undefined;
   /** Ends its connections, removes the files that were written. */
   close(): Promise<void>;
 }
@@ -39,16 +42,24 @@ export async function openScanTap(
   if (tap.on && upstream === undefined) throw noDatabase();
   if (!tap.on || upstream === undefined) {
     const direct = withoutTap(request, note);
-    return { target: direct.target, port: undefined, faults: undefined, close: async () => direct.remove() };
+    return {
+      target: direct.target,
+      port: undefined,
+      faults: undefined,
+      watch: undefined,
+      close: async () => direct.remove(),
+    };
   }
   const log = openStatementLog();
   const first = firstConnection();
+  const watch = tapWatch();
   const opened = await openTap({
     upstream,
     listen: { host: "127.0.0.1", port: tap.port },
     net,
     now,
     note(event) {
+      watch.note(event);
       if (event.type === "opened") first.came();
       if (event.type === "statement") log.add(event.statement);
       if (event.type === "trouble") emit({ type: "warning", atMs: now(), text: event.text });
@@ -83,6 +94,7 @@ export async function openScanTap(
       ),
     faults: (observe, over) =>
       databaseFaults(opened, log, (label, facts) => observe("database-use", label, facts), over),
+    watch,
     async close() {
       remove();
       await opened.close();
