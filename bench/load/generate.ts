@@ -1,4 +1,6 @@
 // One generator in a process of its own: warms up, works, and tells what it spent. A job is its argument.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { OpenGenerator } from "./generators/generator.ts";
 import type { GeneratorName, Job, Spent } from "./messages.ts";
 
@@ -16,9 +18,20 @@ await generator.run(job.warmUpMs);
 const before = process.cpuUsage();
 const counted = await generator.run(job.ms);
 const { user, system } = process.cpuUsage(before);
+const peakMb = process.resourceUsage().maxRSS / 1_024;
+collect();
 const spent: Spent = {
   ...counted,
   cpuMs: (user + system) / 1_000,
-  rssMb: process.resourceUsage().maxRSS / 1_024,
+  rssMb: process.memoryUsage.rss() / 2 ** 20,
+  peakMb,
 };
 process.send?.(spent, () => process.exit(0));
+
+/** What nobody holds any more is no matter of users: how much of it lies around depends on when it was collected last. */
+function collect(): void {
+  setFlagsFromString("--expose-gc");
+  const gc: () => void = runInNewContext("gc");
+  gc();
+  gc();
+}

@@ -19,10 +19,10 @@ const extent = {
   tell,
 };
 const rows = await measureCost(extent);
-const rssMb2000 = await measureMemory(extent);
+const { rssMb: rssMb2000, peakMb: peakMb2000 } = await measureMemory(extent);
 const p99OverMs = await measureLateness(extent);
 const ratios = { wrk: ratioTo("wrk"), sdkClient: ratioTo("sdkClient"), autocannon: ratioTo("autocannon") };
-const measured = { ratios, rssMb2000, p99OverMs, rows };
+const measured = { ratios, rssMb2000, peakMb2000, p99OverMs, rows };
 if (ratios.wrk === undefined) tell("There is no wrk on this machine: it is left out.");
 process.stdout.write(values.json ? `${JSON.stringify(measured)}\n` : `${table(measured)}\n`);
 const kept =

@@ -23,8 +23,9 @@ export interface Spent {
   readonly calls: number;
   readonly failed: number;
   readonly cpuMs: number;
-  /** The most memory that the process had, in MB. */
+  /** Resident memory of the process in MB at the end, with all its users connected and nothing left to collect, and the most it had. */
   readonly rssMb: number;
+  readonly peakMb: number;
   /** Milliseconds; undefined where the generator does not measure it. */
   readonly p99: number | undefined;
 }

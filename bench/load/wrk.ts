@@ -23,7 +23,7 @@ export async function runWrk({ url, users, ms }: Pick<Job, "url" | "users" | "ms
       (sum, [, minutes, part]) => sum + (Number(minutes) * 60 + Number(part)) * 1_000,
       0,
     );
-    return { calls: Number(calls), failed: Number(failed), cpuMs, rssMb: 0, p99: undefined };
+    return { calls: Number(calls), failed: Number(failed), cpuMs, rssMb: 0, peakMb: 0, p99: undefined };
   } finally {
     await rm(folder, { recursive: true });
   }
