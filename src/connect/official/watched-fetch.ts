@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { isObject } from "../../model/json.ts";
 import type { Reply } from "../../model/reply.ts";
 import { limits } from "../../net/limits.ts";
@@ -13,6 +14,9 @@ import { excerpt } from "../protocol/reply-of.ts";
 
 type Fetch = typeof globalThis.fetch;
 type Asked = { id: Id; method: string } | undefined;
+
+/** One signal serves all requests of a session, and lets go of each only when that is collected. 0, for any number, fetch cannot read. */
+const mostListeners = 1_000_000;
 
 /** Where replies come from: on the answer to each POST, or on one stream opened by GET (legacy SSE). */
 export interface Watch {
@@ -37,6 +41,7 @@ export function watchedFetch(net: Net, inbox: Inbox, trace: Opening["trace"], wa
   return async (input, init) => {
     const asked = askedIn(init?.body);
     if (typeof init?.body === "string") trace?.("sent", init.body);
+    if (init?.signal) setMaxListeners(mostListeners, init.signal);
     const response = await net.fetch(input, init);
     watch.responded(Object.fromEntries(response.headers));
     const { status } = response;
